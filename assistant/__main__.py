@@ -1,0 +1,227 @@
+"""The command line: ``python -m assistant COMMAND``. Errors end here, as one line that says what to do next."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import prompts
+from assistant import errors, render
+from assistant.extract import Assistant
+from assistant.progress import TerminalProgress
+from assistant.settings import Settings
+from assistant.types import Turn
+from prompts import Wording
+from retrieval.errors import IsnadError
+
+DONE, FAILED, MISUSED, SKIPPED = 0, 1, 2, 3
+
+Command = Callable[[argparse.Namespace, Settings, Wording], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise errors.Usage(reason=message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    _use_utf8()
+    wording = prompts.load("cli")
+    try:
+        options = _parser(wording).parse_args(arguments)
+        settings = Settings.from_environment(os.environ)
+        settings = replace(settings, data=Path(options.data) if options.data else settings.data)
+        command: Command = options.run
+        return command(options, settings, wording)
+    except IsnadError as error:
+        return _report(error)
+    except KeyboardInterrupt:
+        return _report(errors.Interrupted())
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - nobody reads any more; silence the flush at exit
+        return DONE
+    except OSError as error:
+        return _report(errors.SystemFailure(reason=error.strerror or str(error)))
+
+
+def _report(error: IsnadError) -> int:
+    print(error_text(error), file=sys.stderr)
+    misused = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong)
+    return MISUSED if isinstance(error, misused) else FAILED
+
+
+def error_text(error: IsnadError) -> str:
+    """The one line a user reads."""
+    return prompts.load("errors").say(type(error).__name__, **error.details)
+
+
+def _parser(wording: Wording) -> _Parser:
+    common = _Parser(add_help=False)
+    common.add_argument("--data", metavar="DIR", help=wording.say("help_data"))
+    common.add_argument("--json", action="store_true", help=wording.say("help_json"))
+    parser = _Parser(prog="python -m assistant", description=wording.say("about"))
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    parser.set_defaults(run=_no_command, data=None)
+
+    def command(name: str, run: Command) -> _Parser:
+        added = commands.add_parser(name, parents=[common], help=wording.say(f"help_{name}"))
+        added.set_defaults(run=run)
+        return added
+
+    command("index", _index).add_argument("path", nargs="*", metavar="PATH", help=wording.say("help_path"))
+    command("remove", _remove).add_argument("target", nargs="+", metavar="ARTICLE|PATH", help=wording.say("help_target"))
+    command("list", _list)
+    command("show", _show).add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
+    ask = command("ask", _ask)
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help=wording.say("help_question"))
+    ask.add_argument("--batch", metavar="FILE.jsonl", help=wording.say("help_batch"))
+    summarize = command("summarize", _not_yet("summarize"))
+    summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
+    summarize.add_argument("--words", type=int, metavar="N", help=wording.say("help_words"))
+    command("directory", _not_yet("directory"))
+    command("check", _check).add_argument("--repair", action="store_true", help=wording.say("help_repair"))
+    command("prepare", _prepare)
+    return parser
+
+
+def _no_command(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    raise errors.Usage(reason=wording.say("usage_command"))
+
+
+def _not_yet(name: str) -> Command:
+    def run(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+        raise errors.NotYet(command=name)
+
+    return run
+
+
+def _prepare(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with TerminalProgress(wording) as progress:
+        build.prepare(settings, progress)
+    _write(wording.say("prepared") + "\n")
+    return DONE
+
+
+def _index(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    paths = [Path(path) for path in options.path] or [build.seeds()]
+    with TerminalProgress(wording) as progress, build.open_indexer(settings, progress) as indexer:
+        report = indexer.index(paths)
+    _write(render.report_json(report, wording) if options.json else render.report_text(report, wording))
+    return SKIPPED if report.skipped else DONE
+
+
+def _remove(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with TerminalProgress(wording) as progress, build.open_indexer(settings, progress) as indexer:
+        report = indexer.remove(options.target)
+    _write(render.report_json(report, wording) if options.json else render.report_text(report, wording))
+    return DONE
+
+
+def _list(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with build.open_catalog(settings) as catalog:
+        for article in catalog.articles():
+            fields = render.article_fields(article)
+            _write(render.json_line(fields) if options.json else _listed(fields, wording))
+    return DONE
+
+
+def _listed(fields: dict[str, str], wording: Wording) -> str:
+    return wording.say("listed", article=fields["article"], title=fields["title"]) + "\n"
+
+
+def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with build.open_catalog(settings) as catalog:
+        article = catalog.article(options.article)
+    fields = render.article_fields(article) | {"text": article.text}
+    _write(render.json_line(fields) if options.json else article.text)
+    return DONE
+
+
+def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    if (options.question is None) == (options.batch is None):
+        raise errors.Usage(reason=wording.say("usage_question"))
+    if options.question is not None and not options.question.strip():
+        raise errors.EmptyQuestion
+    with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
+        if options.batch is not None:
+            for line in _answer_batch(Path(options.batch), assistant):
+                _write(line)
+            return DONE
+        answer = assistant.answer(options.question)
+    _write(render.answer_json(answer) if options.json else render.answer_text(answer, wording))
+    return DONE
+
+
+def _answer_batch(path: Path, assistant: Assistant) -> Iterator[str]:
+    """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            question = ""
+            try:
+                question, history = _batch_line(line, number)
+                yield render.answer_json(assistant.answer(question, history))
+            except IsnadError as error:
+                yield render.failed_json(question, error_text(error), assistant.mode)
+
+
+def _batch_line(line: bytes, number: int) -> tuple[str, list[Turn]]:
+    try:
+        record: Any = json.loads(line)
+        question = record["question"]
+        history = [Turn(turn["question"], turn.get("answer") or "") for turn in record.get("history") or ()]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise errors.BadLine(line=number) from error
+    if not isinstance(question, str):
+        raise errors.BadLine(line=number)
+    return question, history
+
+
+def _check(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with TerminalProgress(wording) as progress:
+        health = build.check(settings, progress, repair=options.repair)
+    problems = [wording.say(f"problem_{problem}") for problem in health.problems]
+    if options.json:
+        counts = {"articles": health.articles, "passages": health.passages}
+        _write(render.json_line({"whole": not problems, **counts, "problems": problems}))
+    elif problems:
+        _write(wording.say("broken", problems="، ".join(problems), data=settings.data) + "\n")
+    else:
+        _write(wording.say("whole", articles=health.articles, passages=health.passages) + "\n")
+    return FAILED if problems else DONE
+
+
+def _write(text: str) -> None:
+    """To standard output, byte for byte, whatever the platform thinks of line ends."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

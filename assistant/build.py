@@ -1,0 +1,76 @@
+"""The composition root: the one place where settings become a store, a model, an indexer and an assistant."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import prompts
+from assistant.extract import Assistant
+from assistant.settings import Settings
+from retrieval import embedding
+from retrieval.catalog import Catalog
+from retrieval.indexing import Indexer
+from retrieval.search import Search
+from retrieval.store import Health, Store
+from retrieval.types import Embedder, Progress
+
+_OWNER_WAIT = 10.0
+
+
+@contextmanager
+def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
+    """A search over the data folder, its indexes current; the model loads while the folder opens."""
+    embedder = load_embedder(settings, progress)
+    with ThreadPoolExecutor(1) as pool:
+        warming = pool.submit(embedder.warm)
+        with Store.read(settings.data, progress) as store:
+            warming.result()
+            if store.owned:
+                Indexer(store, embedder, progress).refresh()
+            yield Search(store, embedder)
+
+
+@contextmanager
+def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant]:
+    """An assistant over the data folder."""
+    with open_search(settings, progress) as search:
+        yield Assistant(search, prompts.load("answers"))
+
+
+@contextmanager
+def open_indexer(settings: Settings, progress: Progress) -> Iterator[Indexer]:
+    """An indexer that owns the data folder; ``DataBusy`` where another process does not let go of it soon."""
+    embedder = load_embedder(settings, progress)
+    with Store.own(settings.data, progress, wait=_OWNER_WAIT) as store:
+        yield Indexer(store, embedder, progress)
+
+
+@contextmanager
+def open_catalog(settings: Settings) -> Iterator[Catalog]:
+    """The catalog to read from, also beside a process that owns the folder."""
+    with closing(Store.catalog_of(settings.data)) as catalog:
+        yield catalog
+
+
+def check(settings: Settings, progress: Progress, *, repair: bool) -> Health:
+    """The state of the data folder, after repairs if asked for."""
+    if repair:
+        with open_indexer(settings, progress) as indexer:
+            indexer.refresh()
+    return Store.inspect(settings.data, progress)
+
+
+def prepare(settings: Settings, progress: Progress) -> None:
+    """Decode and convert the installed model ahead of its first use."""
+    embedding.prepare(settings.cache, progress)
+
+
+def load_embedder(settings: Settings, progress: Progress) -> Embedder:
+    """The model of the settings, ready to load."""
+    return embedding.load(settings.model, settings.cache, progress)
+
+
+def seeds() -> Path:
+    """The sample articles that come with the project."""
+    return Path(__file__).resolve().parent.parent / "seeds"

@@ -1,0 +1,31 @@
+"""Errors of asking, beside those of ``retrieval.errors``; worded in ``prompts/errors.toml`` too."""
+
+from retrieval.errors import IsnadError
+
+
+class EmptyQuestion(IsnadError):
+    """There is nothing in the question."""
+
+
+class QuestionTooLong(IsnadError):
+    """The question is longer than can be searched: ``length``, ``most``, in characters."""
+
+
+class BadLine(IsnadError):
+    """A line of a batch is not the JSON object it should be: ``line``, from 1."""
+
+
+class NotYet(IsnadError):
+    """A command of the contract that this version does not have: ``command``."""
+
+
+class Interrupted(IsnadError):
+    """The user stopped the work."""
+
+
+class SystemFailure(IsnadError):
+    """The operating system refused something: ``reason``."""
+
+
+class Usage(IsnadError):
+    """The command line is not of the right form: ``reason``."""

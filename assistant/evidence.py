@@ -1,0 +1,126 @@
+"""Ranking the sentences of the passages found by how well each answers the question.
+
+A linear scorer over a dozen features, its weights fitted as a softmax over the candidates of each question
+(``benchmarks/fit_evidence.py``). It knows words, word forms, vectors and positions; it does not read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from math import log
+
+from assistant.entities import has_entity
+from assistant.questions import ENTITY_OF, QuestionKind, question_kind
+from retrieval.keywords import Term, question_terms, terms
+from retrieval.search import Found, Hit, Search
+from retrieval.sentences import word_count
+from retrieval.types import Article, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the scorer sees of one sentence; coverages are shares (0..1) of the question's weighted terms."""
+
+    passage: float
+    """The passage's fused score, less the best passage's."""
+    cosine: float
+    cosine_below_best: float
+    """The cosine less that of the passage's best sentence."""
+    stems: float
+    grams: float
+    grams_below_best: float
+    grams_before: float
+    """The coverage of the sentence before."""
+    grams_after: float
+    lead: float
+    """1 for the first sentence of an article, falling to 0."""
+    length: float
+    """The logarithm of the number of words."""
+    typed: float
+    """1 where it holds a span of the kind asked for, -1 where not, 0 where no kind is asked for."""
+    news: float
+    """The logarithm of the number of stems the question does not have."""
+    nothing_new: float
+
+
+_WEIGHTS = Features(
+    passage=0.84, cosine=32.4, cosine_below_best=59.7, stems=2.14, grams=2.31, grams_below_best=0.97, grams_before=0.61,
+    grams_after=0.31, lead=0.65, length=0.2, typed=0.41, news=-0.28, nothing_new=-0.43,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence with its score; ``coverage`` is that of its whole passage, from the question's n-grams."""
+
+    article: Article
+    sentence: Sentence
+    score: float
+    features: Features
+    hit: Hit
+    coverage: float
+
+    @property
+    def quote(self) -> str:
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question prepared for comparison: its terms weighted by rarity, its kind."""
+
+    weights: Mapping[Term, float]
+    kind: QuestionKind
+
+    def coverage(self, name: str, present: set[Term]) -> float:
+        relevant = {term: weight for term, weight in self.weights.items() if term[0] == name}
+        total = sum(relevant.values())
+        return sum(weight for term, weight in relevant.items() if term in present) / total if total else 0.0
+
+
+def rank_sentences(found: Found, search: Search) -> list[Evidence]:
+    """The quotable sentences of the passages found, best first, each once."""
+    asked = _Asked(search.rarity(set(question_terms(found.question))), question_kind(found.question))
+    ranked: dict[tuple[str, int], Evidence] = {}
+    for hit in found.hits:
+        article = search.article(hit.passage.article)
+        for evidence in _score_passage(found, hit, article, asked):
+            ranked.setdefault((article.id, evidence.sentence.start), evidence)
+    return sorted(ranked.values(), key=lambda evidence: -evidence.score)
+
+
+def _score_passage(found: Found, hit: Hit, article: Article, asked: _Asked) -> Iterable[Evidence]:
+    sentences = hit.passage.sentences
+    texts = [article.text[s.start : s.end] for s in sentences]
+    present = [set(terms(text)) for text in texts]
+    cosines = (hit.sentence_vectors @ found.vector).tolist()
+    grams = [asked.coverage("grams", have) for have in present]
+    coverage = asked.coverage("grams", set().union(*present))
+    for number, sentence in enumerate(sentences):
+        if sentence.boilerplate:
+            continue
+        new = sum(1 for name, term in present[number] if name == "stems" and (name, term) not in asked.weights)
+        features = Features(
+            passage=hit.score - found.hits[0].score,
+            cosine=cosines[number],
+            cosine_below_best=cosines[number] - max(cosines),
+            stems=asked.coverage("stems", present[number]),
+            grams=grams[number],
+            grams_below_best=grams[number] - max(grams),
+            grams_before=grams[number - 1] if number else 0.0,
+            grams_after=grams[number + 1] if number + 1 < len(grams) else 0.0,
+            lead=1 / (1 + number) if hit.passage.number == 0 else 0.0,
+            length=log(1 + word_count(texts[number])),
+            typed=_typed(texts[number], asked.kind),
+            news=log(1 + new),
+            nothing_new=float(new < 3),
+        )
+        yield Evidence(article, sentence, _score(features), features, hit, coverage)
+
+
+def _typed(text: str, kind: QuestionKind) -> float:
+    entity = ENTITY_OF.get(kind)
+    return 0.0 if entity is None else 1.0 if has_entity(text, entity) else -1.0
+
+
+def _score(features: Features) -> float:
+    return sum(weight * value for weight, value in zip(astuple(_WEIGHTS), astuple(features), strict=True))

@@ -1,0 +1,56 @@
+"""Answers and reports as JSON lines and as text for a terminal."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from assistant.types import Answer, Citation
+from prompts import Wording
+from retrieval.indexing import IndexReport
+from retrieval.types import Article
+
+
+def json_line(value: Any) -> str:
+    """One object on one line, Arabic as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def answer_json(answer: Answer) -> str:
+    return json_line(asdict(answer))
+
+
+def answer_text(answer: Answer, wording: Wording) -> str:
+    """The short answer, the quotes with their marks, then where each stands."""
+    lines = [wording.say("short") + answer.short.text, ""] if answer.short else []
+    lines.append(answer.text)
+    if answer.citations:
+        lines += ["", wording.say("sources"), *(wording.say("source", **_place(c)) for c in answer.citations)]
+    if answer.nearest:
+        lines += ["", wording.say("nearest"), *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest)]
+    return "\n".join(lines) + "\n"
+
+
+def failed_json(question: str, text: str, mode: str) -> str:
+    """The answer to a question that could not be asked, in the same shape as every answer."""
+    return answer_json(Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0))
+
+
+def report_json(report: IndexReport, wording: Wording) -> str:
+    skipped = [{"path": s.path, "reason": wording.say(f"reason_{s.reason}")} for s in report.skipped]
+    return json_line(asdict(report) | {"skipped": skipped})
+
+
+def report_text(report: IndexReport, wording: Wording) -> str:
+    counts = {name: value for name, value in asdict(report).items() if name != "skipped"}
+    lines = [wording.say("skipped", path=s.path, reason=wording.say(f"reason_{s.reason}")) for s in report.skipped]
+    return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
+
+
+def article_fields(article: Article) -> dict[str, str]:
+    """An article without its text, as listed."""
+    fields = asdict(article)
+    return {"article": fields.pop("id"), **{name: value for name, value in fields.items() if name != "text"}}
+
+
+def _place(citation: Citation) -> dict[str, object]:
+    return {name: value for name, value in asdict(citation).items() if name != "quote"}

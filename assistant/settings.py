@@ -1,0 +1,27 @@
+"""What a user can set, each from one environment variable; read once, at the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one process."""
+
+    data: Path
+    """``ISNAD_DATA``: the data folder, ``./data`` by default."""
+    model: str
+    """``ISNAD_MODEL``: a sentence-transformers model, by hub name or folder; empty for the one that is installed."""
+    cache: Path
+    """``ISNAD_CACHE``: where the installed model is decoded to."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        return cls(
+            data=Path(environment.get("ISNAD_DATA") or "data"),
+            model=environment.get("ISNAD_MODEL", ""),
+            cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
+        )

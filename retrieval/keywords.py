@@ -1,0 +1,149 @@
+"""Keyword search: BM25 over light stems and character n-grams. The one module that knows tantivy.
+
+Text is tokenised here, by ``retrieval.arabic``; tantivy splits at spaces and counts. Its files survive a kill: a commit
+replaces one small file. It cannot be told other BM25 constants than k1 = 1.2 and b = .75.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from retrieval.arabic import STOP_WORDS, grams, stem, words
+from retrieval.errors import IndexDamaged
+from retrieval.types import Scored
+
+if TYPE_CHECKING:
+    import tantivy
+
+Term = tuple[Literal["stems", "grams"], str]
+"""A stem or an n-gram, as it is indexed."""
+
+_FIELDS = ("stems", "grams")
+_GRAM_WEIGHT = 0.7
+_ANALYZER = "spaces"
+_WRITER_BYTES = 64_000_000
+_MOST_WORDS = 100
+
+
+def terms(text: str) -> list[Term]:
+    """Every stem and n-gram of a text, in order, repetitions kept."""
+    return _terms(words(text))
+
+
+def question_terms(question: str) -> list[Term]:
+    """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all its words where none is meaningful."""
+    all_words = words(question)
+    return _terms(([word for word in all_words if word not in STOP_WORDS] or all_words)[:_MOST_WORDS])
+
+
+def _terms(tokens: list[str]) -> list[Term]:
+    stems: list[Term] = [("stems", stem(token)) for token in tokens]
+    return stems + [("grams", gram) for token in tokens for gram in grams(token)]
+
+
+class KeywordIndex(Protocol):
+    """Indexed passage texts by key."""
+
+    def keys(self) -> set[int]: ...
+
+    def search(self, question: str, count: int) -> list[Scored]:
+        """The ``count`` best passages that share a stem or n-gram with the question, best first."""
+
+    def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
+        """In how many passages each term occurs."""
+
+    def close(self) -> None: ...
+
+
+class TantivyKeywords:
+    """A tantivy index in ``folder`` (made if that is empty) or, with None, in memory; ``IndexDamaged`` if broken."""
+
+    def __init__(self, folder: Path | None) -> None:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder().add_unsigned_field("key", stored=False, indexed=True, fast=True)
+        for field in _FIELDS:
+            builder.add_text_field(field, stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+        self._schema = builder.build()
+        spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        with _damage():
+            self._index = tantivy.Index(self._schema, str(folder) if folder else None, reuse=True)
+            self._index.register_tokenizer(_ANALYZER, spaces)
+            self._searcher = self._index.searcher()
+
+    def count(self) -> int:
+        return self._searcher.num_docs
+
+    def keys(self) -> set[int]:
+        import tantivy
+
+        total = self._searcher.num_docs
+        if not total:
+            return set()
+        with _damage():
+            found = self._searcher.search(tantivy.Query.all_query(), limit=total, count=False)
+            return set(self._keys([address for _, address in found.hits]))
+
+    def change(self, added: Sequence[tuple[int, str]], removed: Sequence[int]) -> None:
+        """Add texts by key and take keys out, in one commit."""
+        import tantivy
+
+        with _damage():
+            writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+            for key in removed:
+                writer.delete_documents_by_term("key", key)
+            for key, text in added:
+                writer.add_document(_document(key, text))
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def search(self, question: str, count: int) -> list[Scored]:
+        if not self._searcher.num_docs:
+            return []
+        with _damage():
+            found = self._searcher.search(self._query(question), limit=count, count=False)
+            keys = self._keys([address for _, address in found.hits])
+        return [Scored(key, float(score)) for key, (score, _) in zip(keys, found.hits, strict=True)]
+
+    def _keys(self, addresses: list["tantivy.DocAddress"]) -> list[int]:
+        return [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)]
+
+    def _query(self, question: str) -> "tantivy.Query":
+        import tantivy
+
+        clauses = []
+        for (field, text), count in Counter(question_terms(question)).items():
+            term = tantivy.Query.term_query(self._schema, field, text, "freq")
+            weight = count * (_GRAM_WEIGHT if field == "grams" else 1.0)
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
+        return tantivy.Query.boolean_query(clauses)
+
+    def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
+        return {term: self._searcher.doc_freq(*term) for term in terms}
+
+    def close(self) -> None:
+        """Nothing is held open between calls."""
+
+
+def _document(key: int, text: str) -> "tantivy.Document":
+    import tantivy
+
+    document = tantivy.Document()
+    document.add_unsigned("key", key)
+    listed = terms(text)
+    for field in _FIELDS:
+        document.add_text(field, " ".join(term for name, term in listed if name == field))
+    return document
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever tantivy raises over its own files, as ``IndexDamaged``."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexDamaged(name="keywords", reason=str(error)) from error

@@ -1,0 +1,279 @@
+"""One data folder opened: the catalog, and the two derived indexes brought in line with it.
+
+A process that gets the folder's lock is its owner: it may write, and searches through Chroma. Beside an owner, or where
+the folder cannot be written, a reader computes from the catalog and changes nothing. The system frees the lock when the
+owner dies.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, Self, TypeVar
+
+from filelock import FileLock, Timeout
+
+from retrieval.arabic import FOLDING_VERSION
+from retrieval.catalog import Catalog
+from retrieval.errors import DataBusy, DataUnwritable, IndexDamaged, NothingIndexed
+from retrieval.generations import Generations
+from retrieval.keywords import KeywordIndex, TantivyKeywords
+from retrieval.passages import indexed_text
+from retrieval.types import Progress
+from retrieval.vectors import ChromaVectors, ExactVectors, VectorIndex
+
+_CATALOG = "catalog.sqlite3"
+_LOCK = "owner.lock"
+_IN_PLACE_SHARE = 0.2
+_IN_PLACE_ROWS = 64
+_FILL_ROWS = 2000
+
+
+class _Index(Protocol):
+    def count(self) -> int: ...
+    def keys(self) -> set[int]: ...
+    def close(self) -> None: ...
+
+
+IndexT = TypeVar("IndexT", bound=_Index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived(Generic[IndexT]):
+    """How one index is opened, filled from the catalog, and probed with a passage it must find."""
+
+    name: str
+    version: str
+    open: Callable[[Path], IndexT]
+    change: Callable[[IndexT, Sequence[int], Sequence[int]], None]
+    probe: Callable[[IndexT, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found: the size of the catalog, and what is wrong ("catalog", "vectors", "keywords")."""
+
+    articles: int
+    passages: int
+    problems: tuple[str, ...]
+
+
+class Store:
+    """Use ``Store.own`` to write, ``Store.read`` to ask; close it, or use it as a context manager."""
+
+    def __init__(self, folder: Path, catalog: Catalog, lock: FileLock | None, progress: Progress) -> None:
+        self.folder = folder
+        self.catalog = catalog
+        self.vectors: VectorIndex
+        self.keywords: KeywordIndex
+        self._opened_vectors: ChromaVectors | None = None
+        self._opened_keywords: TantivyKeywords | None = None
+        self._lock = lock
+        self._progress = progress
+        self._chroma = _Derived("vectors", "1", ChromaVectors, self._change_vectors, self._probe_vectors)
+        self._tantivy = _Derived(
+            "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords
+        )
+
+    @classmethod
+    def own(cls, folder: Path, progress: Progress, *, wait: float = 0.0) -> Self:
+        """Open for writing; ``DataBusy`` if another process still owns the folder after ``wait`` seconds."""
+        lock = _locked(folder, wait)
+        try:
+            store = cls(folder, Catalog(folder / _CATALOG), lock, progress)
+            store.sync()
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def read(cls, folder: Path, progress: Progress) -> Self:
+        """Open for asking: as owner where that is possible, else as reader."""
+        with closing(cls.catalog_of(folder)):
+            pass
+        with suppress(DataBusy, DataUnwritable):
+            return cls.own(folder, progress)
+        store = cls(folder, cls.catalog_of(folder), None, progress)
+        store._load_reader()
+        return store
+
+    @staticmethod
+    def catalog_of(folder: Path) -> Catalog:
+        """The catalog of a folder, to read from; ``NothingIndexed`` where there is none."""
+        if not (folder / _CATALOG).exists():
+            raise NothingIndexed(data=folder)
+        return Catalog(folder / _CATALOG, writable=False)
+
+    @classmethod
+    def inspect(cls, folder: Path, progress: Progress) -> "Health":
+        """Look without mending. Beside an owner the vector index is not looked at."""
+        catalog = cls.catalog_of(folder)
+        lock = None
+        with suppress(DataBusy, DataUnwritable):
+            lock = _locked(folder, 0)
+        try:
+            return cls(folder, catalog, lock, progress)._health()
+        finally:
+            catalog.close()
+            if lock is not None:
+                lock.release()
+
+    def _health(self) -> "Health":
+        problems = [] if self.catalog.check() else ["catalog"]
+        wanted = set(self.catalog.keys())
+        if self.owned and not self._equal(self._chroma, wanted):
+            problems.append("vectors")
+        if not self._equal(self._tantivy, wanted):
+            problems.append("keywords")
+        return Health(self.catalog.count_articles(), len(wanted), tuple(problems))
+
+    def _equal(self, derived: _Derived[IndexT], wanted: set[int]) -> bool:
+        index = self._opened(derived) if self._recorded(derived) else None
+        if index is None:
+            return False
+        try:
+            return index.keys() == wanted
+        except IndexDamaged:
+            return False
+        finally:
+            index.close()
+
+    @property
+    def owned(self) -> bool:
+        return self._lock is not None
+
+    def close(self) -> None:
+        self.vectors.close()
+        self.keywords.close()
+        self.catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def sync(self) -> None:
+        """Bring both indexes in line with the catalog, in place or rebuilt; the owner's work."""
+        self.vectors = self._opened_vectors = self._current(self._chroma, self._opened_vectors)
+        self.keywords = self._opened_keywords = self._current(self._tantivy, self._opened_keywords)
+
+    def _current(self, derived: _Derived[IndexT], opened: IndexT | None) -> IndexT:
+        index = opened or self._opened(derived)
+        if index is None and self._recorded(derived):
+            self._progress("repair", 0, 1)
+        if index is not None:
+            with suppress(IndexDamaged):
+                if self._recorded(derived) or self._changed_in_place(derived, index):
+                    return index
+            index.close()
+        return self._rebuilt(derived)
+
+    def _opened(self, derived: _Derived[IndexT]) -> IndexT | None:
+        """The current generation if it opens and, where the record says current, also counts and finds right."""
+        folder = self._generations(derived).current()
+        if folder is None:
+            return None
+        try:
+            index = derived.open(folder)
+        except IndexDamaged:
+            return None
+        with suppress(IndexDamaged):
+            if not self._recorded(derived) or self._sound(derived, index):
+                return index
+        index.close()
+        return None
+
+    def _sound(self, derived: _Derived[IndexT], index: IndexT) -> bool:
+        """Whether an index has as many passages as the catalog and finds one of them."""
+        total = self.catalog.count_passages()
+        return index.count() == total and (not total or derived.probe(index, self.catalog.some_key()))
+
+    def _generations(self, derived: _Derived[IndexT]) -> Generations:
+        return Generations(self.folder / derived.name)
+
+    def _changed_in_place(self, derived: _Derived[IndexT], index: IndexT) -> bool:
+        """Apply the difference to the catalog if it is small; whether that was done."""
+        wanted, held = set(self.catalog.keys()), index.keys()
+        added, removed = sorted(wanted - held), sorted(held - wanted)
+        if len(added) + len(removed) > max(_IN_PLACE_ROWS, _IN_PLACE_SHARE * len(wanted)):
+            return False
+        derived.change(index, added, removed)
+        self._record(derived)
+        return True
+
+    def _rebuilt(self, derived: _Derived[IndexT]) -> IndexT:
+        keys = self.catalog.keys()
+        try:
+            with self._generations(derived).build() as folder:
+                index = derived.open(folder)
+                for start in range(0, len(keys), _FILL_ROWS):
+                    self._progress(derived.name, start, len(keys))
+                    derived.change(index, keys[start : start + _FILL_ROWS], ())
+                if not self._sound(derived, index):
+                    raise IndexDamaged(name=derived.name, reason="a fresh index does not find what was put in")
+                index.close()
+        except OSError as error:
+            raise DataUnwritable(data=self.folder, reason=str(error)) from error
+        self._record(derived)
+        if keys:
+            self._progress(derived.name, len(keys), len(keys))
+        return derived.open(folder)
+
+    def _recorded(self, derived: _Derived[IndexT]) -> bool:
+        return self.catalog.meta(derived.name) == self._revision(derived)
+
+    def _record(self, derived: _Derived[IndexT]) -> None:
+        self.catalog.set_meta(derived.name, self._revision(derived))
+
+    def _revision(self, derived: _Derived[IndexT]) -> str:
+        return f"{derived.version}:{self.catalog.revision}"
+
+    def _load_reader(self) -> None:
+        self.vectors = ExactVectors(*self.catalog.vectors())
+        opened = self._opened(self._tantivy) if self._recorded(self._tantivy) else None
+        self.keywords = self._in_memory() if opened is None else opened
+
+    def _in_memory(self) -> KeywordIndex:
+        keywords = TantivyKeywords(None)
+        self._change_keywords(keywords, self.catalog.keys(), ())
+        return keywords
+
+    def _change_vectors(self, index: ChromaVectors, added: Sequence[int], removed: Sequence[int]) -> None:
+        index.change(*self.catalog.vectors(added), removed)
+
+    def _change_keywords(self, index: TantivyKeywords, added: Sequence[int], removed: Sequence[int]) -> None:
+        index.change(list(self._texts(added)), removed)
+
+    def _texts(self, keys: Sequence[int]) -> list[tuple[int, str]]:
+        texts = []
+        for key, stored in self.catalog.stored(keys).items():
+            article = self.catalog.article(stored.passage.article)
+            texts.append((key, indexed_text(article, stored.passage)[0]))
+        return texts
+
+    def _probe_vectors(self, index: ChromaVectors, key: int) -> bool:
+        _, vectors = self.catalog.vectors([key])
+        best = index.search(vectors[0], 1)
+        return bool(best) and best[0].score > 0.99
+
+    def _probe_keywords(self, index: TantivyKeywords, key: int) -> bool:
+        ((_, text),) = self._texts([key])
+        return bool(index.search(text[:200], 1)) or not text.strip()
+
+
+def _locked(folder: Path, wait: float) -> FileLock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / _LOCK, thread_local=False)
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise DataBusy(data=folder) from error
+    except OSError as error:
+        raise DataUnwritable(data=folder, reason=error.strerror) from error
+    return lock
+
+

@@ -1,0 +1,92 @@
+"""The nouns of retrieval: what is read, cut, stored, embedded and found.
+
+Offsets are Python string offsets into ``Article.text``; ``start`` is inclusive, ``end`` exclusive. Vectors are float32,
+of unit length, so that a dot product is a cosine. Nothing here knows a framework.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+"""An array of shape (n, dimensions), or (dimensions,) for one vector."""
+
+Progress = Callable[[str, int, int], None]
+"""Called as (stage, done, total) while long work goes on; the stage is a short English key, worded by the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as published; ``text`` is the decoded file, nothing stripped."""
+
+    id: str
+    title: str
+    text: str
+    source: str
+    outlet: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of an article that can be quoted alone; boilerplate (captions, comment boxes) never is."""
+
+    start: int
+    end: int
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole neighbouring sentences of one article, the unit of search; ``number`` counts from 0 in the article."""
+
+    article: str
+    number: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The vectors of one text: its own, and one for each span asked for, shape (spans, dimensions)."""
+
+    vector: Vectors
+    spans: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage key (catalog row id) and its score in one index; higher is better."""
+
+    key: int
+    score: float
+
+
+class Embedder(Protocol):
+    """A text embedding model; ``stamp`` changes whenever the same text would get another vector."""
+
+    @property
+    def stamp(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def warm(self) -> None:
+        """Load the model now rather than at its first use."""
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,)."""
+
+    def passages(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Iterable[Embedded]:
+        """One ``Embedded`` a text, in order, made lazily in batches; ``spans`` are character offsets into each text."""

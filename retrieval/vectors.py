@@ -1,0 +1,113 @@
+"""Dense search: Chroma over the catalog's vectors, and an exact scorer for where Chroma cannot serve.
+
+The one module that knows chromadb. Chroma holds ids and vectors alone. It is not safe for two processes and its files
+do not survive every kill (see docs/decisions), so it is derived: rebuilt from the catalog whenever in doubt.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from retrieval.errors import IndexDamaged
+from retrieval.types import Scored, Vectors
+
+_COLLECTION = "passages"
+_ROWS_A_CALL = 5000
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}}
+
+
+class VectorIndex(Protocol):
+    """Passage vectors by key; scores are cosines."""
+
+    def keys(self) -> set[int]: ...
+
+    def search(self, vector: Vectors, count: int) -> list[Scored]:
+        """The ``count`` nearest passages, best first."""
+
+    def close(self) -> None: ...
+
+
+class ExactVectors:
+    """Every cosine computed: no files, no second truth, 8 ms for 100,000 passages."""
+
+    def __init__(self, keys: Sequence[int], vectors: Vectors) -> None:
+        self._keys = np.asarray(keys, np.int64)
+        self._vectors = vectors
+
+    def keys(self) -> set[int]:
+        return set(self._keys.tolist())
+
+    def search(self, vector: Vectors, count: int) -> list[Scored]:
+        if not len(self._keys):
+            return []
+        scores = self._vectors @ vector
+        count = min(count, len(scores))
+        best = np.argpartition(-scores, count - 1)[:count]
+        best = best[np.argsort(-scores[best], kind="stable")]
+        return [Scored(int(self._keys[i]), float(scores[i])) for i in best]
+
+    def close(self) -> None:
+        return None
+
+
+class ChromaVectors:
+    """A Chroma collection in ``folder``; where Chroma cannot use its files, every method raises ``IndexDamaged``."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        with _damage():
+            self._client: Any = chromadb.PersistentClient(str(folder), settings=settings)
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, configuration=_CONFIGURATION, embedding_function=None
+            )
+            if self._collection.configuration_json["hnsw"]["space"] != "cosine":
+                raise ValueError("the collection was made with another distance")
+
+    def keys(self) -> set[int]:
+        with _damage():
+            return {int(identity) for identity in self._collection.get(include=[])["ids"]}
+
+    def count(self) -> int:
+        with _damage():
+            return int(self._collection.count())
+
+    def change(self, added: Sequence[int], vectors: Vectors, removed: Sequence[int]) -> None:
+        """Take keys out, and add keys with their vectors, shape (added, dimensions)."""
+        with _damage():
+            for rows in _slices(len(removed)):
+                self._collection.delete(ids=[str(key) for key in removed[rows]])
+            for rows in _slices(len(added)):
+                self._collection.add(ids=[str(key) for key in added[rows]], embeddings=vectors[rows])
+
+    def search(self, vector: Vectors, count: int) -> list[Scored]:
+        with _damage():
+            count = min(count, self._collection.count())
+            if not count:
+                return []
+            found: Any = self._collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [Scored(int(identity), 1.0 - float(distance)) for identity, distance in pairs]
+
+    def close(self) -> None:
+        self._client.close()
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever Chroma raises over its own files, as ``IndexDamaged``."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError, KeyError, OSError, RuntimeError) as error:
+        raise IndexDamaged(name="vectors", reason=str(error)) from error
+
+
+def _slices(length: int) -> Iterator[slice]:
+    return (slice(i, i + _ROWS_A_CALL) for i in range(0, length, _ROWS_A_CALL))
