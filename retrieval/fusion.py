@@ -26,6 +26,8 @@ class Fused:
 def fuse(dense: Mapping[int, float], keyword: Mapping[int, float], *, keyword_floor: float) -> list[Fused]:
     """All passages either side returned, best first; ``keyword_floor`` scores those the keyword side left out."""
     dense_floor = min(dense.values(), default=0.0)
-    sides = ((key, dense.get(key, dense_floor), keyword.get(key, keyword_floor)) for key in dense.keys() | keyword.keys())
+    sides = (
+        (key, dense.get(key, dense_floor), keyword.get(key, keyword_floor)) for key in dense.keys() | keyword.keys()
+    )
     fused = [Fused(key, d / DENSE_TEMPERATURE + k / KEYWORD_TEMPERATURE, d, k) for key, d, k in sides]
     return sorted(fused, key=lambda one: (-one.score, one.key))

@@ -88,7 +88,6 @@ class TantivyKeywords:
 
     def change(self, added: Sequence[tuple[int, str]], removed: Sequence[int]) -> None:
         """Add texts by key and take keys out, in one commit."""
-        import tantivy
 
         with _damage():
             writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)

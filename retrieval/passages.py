@@ -35,7 +35,9 @@ def _group(lengths: Sequence[int]) -> list[tuple[int, int]]:
 def _even(lengths: Sequence[int], parts: int) -> list[tuple[int, int]]:
     """Ranges whose ends come nearest to equal shares of all words; each but the first takes in the sentence before."""
     ends = list(accumulate(lengths))
-    cuts = {bisect_left(ends, ends[-1] * part / parts - lengths[0] / 2) + 1 for part in range(1, parts)} if ends else set()
+    cuts = (
+        {bisect_left(ends, ends[-1] * part / parts - lengths[0] / 2) + 1 for part in range(1, parts)} if ends else set()
+    )
     bounds = [0, *sorted(cuts - {len(lengths)}), len(lengths)]
     return [(max(0, start - 1), end) for start, end in pairwise(bounds) if start < end]
 

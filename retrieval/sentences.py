@@ -72,7 +72,7 @@ def _captions(text: str, lines: list[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def _looks_like_caption(line: str) -> bool:
-    return 0 < word_count(line) <= _CAPTION_WORDS and line[-1] not in ".؟?!؛:،…" + _CLOSERS and not line[0] in "-•*–"
+    return 0 < word_count(line) <= _CAPTION_WORDS and line[-1] not in ".؟?!؛:،…" + _CLOSERS and line[0] not in "-•*–"
 
 
 def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -87,7 +87,7 @@ def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
     mark = match.group().rstrip(_CLOSERS)
-    if mark in ("؛", "؟", "?", "!", "۔") or len(mark) > 1 and set(mark) & set("؟?!"):
+    if mark in ("؛", "؟", "?", "!", "۔") or (len(mark) > 1 and set(mark) & set("؟?!")):
         return True
     if mark != ".":
         return False

@@ -275,5 +275,3 @@ def _locked(folder: Path, wait: float) -> FileLock:
     except OSError as error:
         raise DataUnwritable(data=folder, reason=error.strerror) from error
     return lock
-
-
