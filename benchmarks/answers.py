@@ -1,0 +1,66 @@
+"""How often an answer's quotes hold the answer, through the command line over whole corpora.
+
+``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. Refusals count as misses.
+"""
+
+import argparse
+import statistics
+import tempfile
+from pathlib import Path
+
+from benchmarks import command_line
+from benchmarks.command_line import Record
+from benchmarks.squad import Asked, QuestionSet, read_squad
+
+
+def measure(questions: QuestionSet) -> Record:
+    """Index one set and ask all its questions."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder, "corpus.jsonl")
+        questions.write(corpus)
+        with command_line.indexed([corpus]) as (data, _):
+            answers = command_line.ask(data, (asked.question for asked in questions.questions))
+    pairs = list(zip(questions.questions, answers, strict=True))
+    lengths = [len(c["quote"].split()) for _, answer in pairs for c in answer["citations"]]
+    share = statistics.fmean
+    return {
+        "questions": len(pairs),
+        "passage_recall_at_1": share(_article_rank(asked, answer) == 1 for asked, answer in pairs),
+        "passage_recall_at_5": share(0 < _article_rank(asked, answer) <= 5 for asked, answer in pairs),
+        "first_quote": share(_holds(asked, answer["citations"][:1]) for asked, answer in pairs),
+        "three_quotes": share(_holds(asked, answer["citations"]) for asked, answer in pairs),
+        "refused": share(answer["status"] == "no_evidence" for _, answer in pairs),
+        "quotes_per_answer": share(len(answer["citations"]) for _, answer in pairs if answer["citations"]),
+        "exact_quotes": share(
+            questions.paragraphs[c["article"]][c["start"] : c["end"]] == c["quote"]
+            for _, answer in pairs
+            for c in (*answer["citations"], *answer["nearest"])
+        ),
+        "quote_words_median": statistics.median(lengths),
+        "quote_words_most": max(lengths),
+        "milliseconds_median": 1000 * statistics.median(answer["seconds"] for _, answer in pairs),
+    }
+
+
+def _article_rank(asked: Asked, answer: Record) -> int:
+    """The rank of the right article among the articles of the passages, from 1; 0 where it is not there."""
+    articles = list(dict.fromkeys(passage["article"] for passage in answer["passages"]))
+    return articles.index(asked.article) + 1 if asked.article in articles else 0
+
+
+def _holds(asked: Asked, citations: list[Record]) -> bool:
+    right = (citation["quote"] for citation in citations if citation["article"] == asked.article)
+    return any(answer in quote for quote in right for answer in asked.answers)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    for path in parser.parse_args().files:
+        questions = read_squad(path)
+        figures = {name: round(value, 4) for name, value in measure(questions).items()}
+        command_line.store(f"answers-{questions.name}", {"set": questions.name}, figures)
+
+
+if __name__ == "__main__":
+    main()
