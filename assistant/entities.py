@@ -53,14 +53,18 @@ def _tail(text: str, end: int, most: int, lexicon: Lexicon) -> Iterator[int]:
 @cache
 def _patterns() -> dict[Kind, re.Pattern[str]]:
     x = load_lexicon()
-    year = r"(?:1[0-9]{3}|20[0-9]{2})"
-    day_month = rf"(?:{x.weekdays} ,? ?)?[0-9]{{1,2}} (?:من )?(?:شهر )?{x.months}(?: ?/ ?{x.months})?(?: ,?(?:عام |سنه |لعام )?{year})?"
-    month_year = rf"(?:شهر )?{x.months}(?: ?/ ?{x.months})? ,?(?:عام |سنه |لعام |من عام )?{year}"
-    named_year = rf"(?:ال)?(?:عام|سنه|اعوام|سنوات) {year}(?: ?(?:-|و|الي|حتي) ?{year})?"
+    year = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9%]|[.,][0-9])(?: ?(?:ميلاديه|ميلادي|هجريه|هجري|م|ه)(?![^\W_]))?"
+    old_year = r"[0-9]{1,4}(?: ?(?:ميلاديه|ميلادي|هجريه|هجري|م|ه|ق ?\.? ?م|قبل الميلاد)(?![^\W_]))"
+    named_year = rf"(?:ال)?(?:عام|سنه|اعوام|سنوات) (?:[0-9]{{1,4}}|{x.number_words})(?: ?(?:-|و|الي|حتي) ?[0-9]{{1,4}})?"
+    month = rf"(?:شهر )?{x.months}(?: ?/ ?{x.months})?"
+    day_month = rf"(?:{x.weekdays} ,? ?)?[0-9]{{1,2}} ?(?:من )?{month}(?: ?,? ?(?:(?:من )?(?:عام|سنه|لعام) )?{year})?"
+    month_year = rf"{month}(?: ?,? ?(?:(?:من )?(?:عام|سنه|لعام) )?{year})?"
     numeric = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}"
     day = rf"(?:{x.relative_days} )?{x.weekdays}"
     century = rf"القرن (?:ال)?{_TOKEN}(?: عشر| والعشرين)?(?: قبل الميلاد| الميلادي)?"
-    date = "|".join((day_month, month_year, named_year, numeric, century, day, rf"{year}(?![0-9.,%])"))
+    decade = r"(?:العشري|الثلاثي|الاربعي|الخمسي|الستي|السبعي|الثماني|التسعي)نيات|(?:العشر|الثلاث|الاربع|الخمس|الست|السبع|الثمان|التسع)ين(?:ي)?ات"
+    ago = rf"(?:منذ|قبل) (?:نحو |حوالي )?[0-9.,]+ (?:{_TOKEN} )?(?:سنه|عام|عاما|سنوات|اعوام|يوم|يوما|ايام|شهر|شهرا|اشهر)"
+    date = "|".join((day_month, numeric, named_year, month_year, century, decade, ago, day, old_year, year))
     words = rf"{x.number_words}(?: (?:و ?)?{x.number_words})*"
     number = rf"[0-9]+(?:[.,][0-9]+)*(?: ?%| (?:بالمئه|بالمائه|في المئه|في المائه))?(?: {x.number_words})*|{words}"
     return {

@@ -18,7 +18,7 @@ MOST_CHARACTERS = 2000
 """A longer question is refused with ``QuestionTooLong``."""
 
 _MOST_QUOTES = 3
-_QUOTE_MARGIN = 3.0
+_QUOTE_MARGIN = 6.0
 _MOST_NEAREST = 2
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 

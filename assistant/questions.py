@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from assistant.types import Kind
-from retrieval.arabic import fold, words
+from retrieval.arabic import STOP_WORDS, fold, words
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
 
@@ -49,3 +49,18 @@ def question_kind(question: str) -> QuestionKind:
         return "who"
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
     return min(found, key=found.__getitem__, default="other")
+
+_COUNTED = re.compile(r"(?:^|\s)كم (?:(?:عدد|يبلغ|تبلغ|بلغ|بلغت|هو|هي|من) )*(\S+)")
+_HEAD = re.compile(r"^[وف]?من (?:(?:هو|هي|هم) )?(\S+)")
+
+
+def counted_noun(question: str) -> str | None:
+    """The folded noun that a question with كم counts."""
+    match = _COUNTED.search(" ".join(words(question)))
+    return match.group(1) if match and question_kind(question) == "how_many" else None
+
+
+def head_noun(question: str) -> str | None:
+    """The folded word right after "who", most often an office or a deed."""
+    match = _HEAD.match(" ".join(words(question)))
+    return match.group(1) if match and question_kind(question) == "who" and match.group(1) not in STOP_WORDS else None

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 FOLDING_VERSION = "1"
 """Part of the index stamp: raise it whenever the same text would fold, stem or split otherwise."""
@@ -179,6 +180,7 @@ def word_spans(folded: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _WORD.finditer(folded))
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The light10 stem of a folded word (Larkey, Ballesteros and Connell, 2007): a conjunction, one prefix, suffixes."""
     if len(word) > 3 and word[0] == "و":
