@@ -195,7 +195,7 @@ class Indexer:
 
 
 class _Names:
-    """Ids for new articles: what the file says, or where two clash the relative path, then what else tells them apart."""
+    """Ids for new articles: what the file says; where two clash the relative path; then whatever tells them apart."""
 
     def __init__(self, root: Path, files: Sequence[Path], catalog: Catalog) -> None:
         self._root = root if root.is_dir() else root.parent
@@ -203,18 +203,20 @@ class _Names:
         self._taken = set(catalog.sources())
 
     def unique(self, article: Article) -> str:
-        path = Path(article.source)
-        relative = path.relative_to(self._root).with_suffix("").as_posix().replace("/", "__")
-        if path.suffix.lower() == ".jsonl":
-            candidates = [article.id, f"{relative}__{article.id}"]
-        else:
-            candidates = [article.id] if self._stems[path.stem] == 1 else []
-            candidates += [relative, f"{relative}{path.suffix}"]
-        candidates.append(f"{self._root.name}__{candidates[-1]}")
+        candidates = self._candidates(article)
         numbered = (f"{candidates[-1]}__{number}" for number in count(2))
         chosen = next(name for name in chain(candidates, numbered) if name not in self._taken)
         self._taken.add(chosen)
         return chosen
+
+    def _candidates(self, article: Article) -> list[str]:
+        path = Path(article.source)
+        relative = path.relative_to(self._root).with_suffix("").as_posix().replace("/", "__")
+        inside = path.suffix.lower() == ".jsonl"
+        qualified = f"{relative}__{article.id}" if inside else relative
+        alone = [article.id] if inside or self._stems[path.stem] == 1 else []
+        last = [] if inside else [f"{relative}{path.suffix}"]
+        return [*alone, qualified, f"{self._root.name}__{qualified}", *last]
 
 
 def _named(target: str, sources: Mapping[str, str]) -> list[str]:

@@ -52,7 +52,7 @@ class KeywordIndex(Protocol):
         """The ``count`` best passages that share a stem or n-gram with the question, best first."""
 
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
-        """In how many passages each term occurs."""
+        """In how many passages each term occurs; removed ones may count until tantivy merges them away."""
 
     def close(self) -> None: ...
 
@@ -88,11 +88,13 @@ class TantivyKeywords:
 
     def change(self, added: Sequence[tuple[int, str]], removed: Sequence[int]) -> None:
         """Add texts by key and take keys out, in one commit."""
+        import tantivy
 
         with _damage():
             writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
             for key in removed:
-                writer.delete_documents_by_term("key", key)
+                # by query: delete_documents_by_term leaves unsigned keys where they are (tantivy 0.27)
+                writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", key))
             for key, text in added:
                 writer.add_document(_document(key, text))
             writer.commit()

@@ -105,7 +105,7 @@ def _damage() -> Iterator[None]:
 
     try:
         yield
-    except (ChromaError, ValueError, KeyError, OSError, RuntimeError) as error:
+    except (ChromaError, ValueError, KeyError, AttributeError, OSError, RuntimeError) as error:
         raise IndexDamaged(name="vectors", reason=str(error)) from error
 
 

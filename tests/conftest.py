@@ -1,0 +1,80 @@
+"""What several tests need: a small corpus, a store over it, the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from retrieval.indexing import Indexer
+from retrieval.search import Search
+from retrieval.store import Store
+from tests.fakes import LetterEmbedder, silent
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = {
+    "damascus.txt": "افتتح المهندس سامر حداد مكتبة جديدة في مدينة دمشق يوم الخميس.\nحضر الافتتاح 12 طالبا من جامعة دمشق.",
+    "sanaa.txt": "ناقش مجلس المدينة في صنعاء ترميم السوق القديم.\nوأكد العميد ياسر قاسم أن الترميم يبدأ في شهر مارس.",
+    "tunis.txt": "فاز فريق تونس لكرة اليد بالبطولة بعد مباراة صعبة.\nوسجل الفريق ثلاثين هدفا.",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def embedder() -> LetterEmbedder:
+    return LetterEmbedder()
+
+
+@pytest.fixture
+def store(data: Path, corpus: Path, embedder: LetterEmbedder) -> Iterator[Store]:
+    with Store.own(data, silent) as opened:
+        Indexer(opened, embedder, silent).index([corpus])
+        yield opened
+
+
+@pytest.fixture
+def search(store: Store, embedder: LetterEmbedder) -> Search:
+    return Search(store, embedder)
+
+
+class CommandLine(Protocol):
+    def __call__(
+        self, *arguments: str, environment: dict[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[str]": ...
+
+
+@pytest.fixture(scope="session")
+def isnad() -> CommandLine:
+    """Runs ``python -m assistant`` as a user does, from the project's folder."""
+
+    def run(*arguments: str, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "assistant", *arguments]
+        variables = os.environ | (environment or {})
+        return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, env=variables, check=False)
+
+    return run
+
+
+def json_lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def one_line(texts: Sequence[str]) -> bool:
+    return all(text.count("\n") == 1 and text.endswith("\n") for text in texts)
