@@ -74,7 +74,9 @@ def _parser(wording: Wording) -> _Parser:
         return added
 
     command("index", _index).add_argument("path", nargs="*", metavar="PATH", help=wording.say("help_path"))
-    command("remove", _remove).add_argument("target", nargs="+", metavar="ARTICLE|PATH", help=wording.say("help_target"))
+    command("remove", _remove).add_argument(
+        "target", nargs="+", metavar="ARTICLE|PATH", help=wording.say("help_target")
+    )
     command("list", _list)
     command("show", _show).add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
     ask = command("ask", _ask)

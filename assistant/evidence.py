@@ -4,7 +4,7 @@ A linear scorer over a dozen features, its weights fitted as a softmax over the 
 (``benchmarks/fit_evidence.py``). It knows words, word forms, vectors and positions; it does not read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from math import log
 from operator import attrgetter
@@ -43,9 +43,7 @@ class Features:
     nothing_new: float
 
 
-
-
-_values = attrgetter(*(field.name for field in fields(Features)))
+_values: Callable[[Features], tuple[float, ...]] = attrgetter(*(field.name for field in fields(Features)))
 _WEIGHTS = Features(
     passage=0.84, cosine=31.8, cosine_below_best=58.2, stems=2.11, grams=2.31, grams_below_best=0.97, grams_before=0.59,
     grams_after=0.26, lead=0.8, length=0.2, typed=1.0, news=-0.27, nothing_new=-0.43,

@@ -26,7 +26,11 @@ def answer_text(answer: Answer, wording: Wording) -> str:
     if answer.citations:
         lines += ["", wording.say("sources"), *(wording.say("source", **_place(c)) for c in answer.citations)]
     if answer.nearest:
-        lines += ["", wording.say("nearest"), *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest)]
+        lines += [
+            "",
+            wording.say("nearest"),
+            *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest),
+        ]
     return "\n".join(lines) + "\n"
 
 

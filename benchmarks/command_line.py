@@ -4,10 +4,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 Record = dict[str, Any]
 
@@ -40,7 +40,9 @@ def ask(data: str, questions: Iterable[str]) -> list[Record]:
 
 def texts(data: str) -> dict[str, str]:
     """The stored text of every article."""
-    return {one["article"]: run("show", one["article"], "--data", data)[0]["text"] for one in run("list", "--data", data)}
+    return {
+        one["article"]: run("show", one["article"], "--data", data)[0]["text"] for one in run("list", "--data", data)
+    }
 
 
 def store(name: str, parameters: Record, figures: Record) -> None:

@@ -182,7 +182,7 @@ def word_spans(folded: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The light10 stem of a folded word (Larkey, Ballesteros and Connell, 2007): a conjunction, one prefix, suffixes."""
+    """The light10 stem of a folded word (Larkey et al., 2007): a conjunction, one prefix, suffixes off."""
     if len(word) > 3 and word[0] == "و":
         word = word[1:]
     for prefix in _PREFIXES:

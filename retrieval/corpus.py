@@ -9,6 +9,7 @@ import codecs
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)??---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(title|outlet|date|url)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_NO_TEXT = ("Cc", "Cn", "Co", "Cs")
+_SAMPLE, _STRANGE_SHARE = 10_000, 0.005
 _TITLE_LINE_WORDS = 20
 _TITLE_WORDS = 10
 
@@ -72,8 +75,8 @@ def _raise_unreadable(error: OSError) -> None:
 
 
 def _is_article_file(name: str) -> bool:
-    stem, suffix = os.path.splitext(name)
-    return suffix.lower() in SUFFIXES and not name.startswith((".", "~")) and stem.upper() != "README"
+    path = Path(name)
+    return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~")) and path.stem.upper() != "README"
 
 
 def _decode(content: bytes) -> str | None:
@@ -96,7 +99,14 @@ def _decode_guessed(content: bytes) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff") if _is_text(text) else None
+
+
+def _is_text(text: str) -> bool:
+    """Whether the first characters are those of writing, hardly a control or unassigned one among them."""
+    sample = text[:_SAMPLE]
+    strange = sum(1 for c in sample if unicodedata.category(c) in _NO_TEXT and not c.isspace())
+    return strange <= _STRANGE_SHARE * len(sample) and "\0" not in text
 
 
 def _read_whole(path: Path, text: str) -> Article | Skipped:

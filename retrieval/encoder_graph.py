@@ -7,7 +7,7 @@ of the domain ``com.microsoft`` are onnxruntime's own.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def write_graph(model: Packed, path: Path) -> None:
     from onnx import helper
 
     graph = _Graph(model)
-    hidden = ["batch", "tokens", model.shape.hidden_size]
+    hidden: list[str | int | None] = ["batch", "tokens", model.shape.hidden_size]
     inputs = [
         helper.make_tensor_value_info("embeddings", onnx.TensorProto.FLOAT, hidden),
         helper.make_tensor_value_info("lengths", onnx.TensorProto.INT32, ["batch"]),
@@ -108,7 +108,7 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def _add(self, operator: str, inputs: list[str], output: str, **attributes: float) -> str:
+    def _add(self, operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
         from onnx import helper
 
         standard = operator in ("Shape", "Slice", "Add", "LayerNormalization")

@@ -33,7 +33,7 @@ def terms(text: str) -> list[Term]:
 
 
 def question_terms(question: str) -> list[Term]:
-    """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all its words where none is meaningful."""
+    """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all words where none is meaningful."""
     all_words = words(question)
     return _terms(([word for word in all_words if word not in STOP_WORDS] or all_words)[:_MOST_WORDS])
 

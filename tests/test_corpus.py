@@ -50,7 +50,9 @@ def test_old_arabic_encodings(tmp_path: Path, encoding: str) -> None:
 
 def test_front_matter_gives_the_fields_and_what_follows_is_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text("---\ntitle: عنوان\noutlet: صحيفة\ndate: 2024-05-01\nurl: https://x.test/1\n---\n\nالمتن. \n", "utf-8")
+    path.write_text(
+        "---\ntitle: عنوان\noutlet: صحيفة\ndate: 2024-05-01\nurl: https://x.test/1\n---\n\nالمتن. \n", "utf-8"
+    )
     assert article(path) == Article("a", "عنوان", "\nالمتن. \n", str(path), "صحيفة", "2024-05-01", "https://x.test/1")
 
 
@@ -76,7 +78,12 @@ def test_a_title_is_a_short_first_line_or_the_first_words(tmp_path: Path, text: 
 
 def test_a_jsonl_file_holds_an_article_a_line_and_a_bad_line_is_skipped_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    records = [{"id": "x", "text": "أول\u2028نص", "title": "عنوان"}, {"text": "ثان"}, {"id": "x", "text": "مكرر"}, {"id": 7}]
+    records = [
+        {"id": "x", "text": "أول\u2028نص", "title": "عنوان"},
+        {"text": "ثان"},
+        {"id": "x", "text": "مكرر"},
+        {"id": 7},
+    ]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
     path.write_text("\n".join([*lines, "{broken", json.dumps({"id": "e", "text": " "})]), "utf-8")
     read = list(read_file(path))

@@ -1,0 +1,52 @@
+"""The corpus as a LangChain retriever. The one module that knows langchain."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from assistant import build
+from assistant.settings import Settings
+from retrieval.search import Hit, Search
+from retrieval.types import Progress
+
+
+class IsnadRetriever(BaseRetriever):
+    """The ``count`` best passages of a question, fused from dense and keyword search.
+
+    Each document holds a passage as it stands in its article; ``metadata`` has ``article``, ``title``, ``start``,
+    ``end`` (offsets into the article's text), ``number`` (of the passage in its article, from 0) and ``score``.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    search: Search
+    count: int = 10
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [self._document(hit) for hit in self.search.search(query, self.count).hits]
+
+    def _document(self, hit: Hit) -> Document:
+        passage = hit.passage
+        article = self.search.article(passage.article)
+        place = {"article": article.id, "title": article.title, "start": passage.start, "end": passage.end}
+        text = article.text[passage.start : passage.end]
+        return Document(page_content=text, metadata={**place, "number": passage.number, "score": hit.score})
+
+
+@contextmanager
+def open_retriever(data: str | Path, count: int = 10, progress: Progress | None = None) -> Iterator[IsnadRetriever]:
+    """A retriever over a data folder, with the settings of the environment."""
+    settings = replace(Settings.from_environment(os.environ), data=Path(data))
+    with build.open_search(settings, progress or _unwatched) as search:
+        yield IsnadRetriever(search=search, count=count)
+
+
+def _unwatched(stage: str, done: int, total: int) -> None:
+    return None

@@ -1,0 +1,63 @@
+"""Imports go one way, each heavy library has one owner, and importing a module does no work."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = [
+    ROOT / "app.py",
+    *(p for f in ("assistant", "retrieval", "prompts") for p in sorted((ROOT / f).rglob("*.py"))),
+]
+MAY_IMPORT = {
+    "app": {"app", "assistant", "prompts", "retrieval"},
+    "assistant": {"assistant", "prompts", "retrieval"},
+    "retrieval": {"retrieval"},
+    "prompts": set(),
+}
+OWNERS = {
+    "chromadb": "retrieval/vectors.py",
+    "tantivy": "retrieval/keywords.py",
+    "onnxruntime": "retrieval/embedding.py",
+    "sentence_transformers": "retrieval/embedding.py",
+    "torch": "retrieval/embedding.py",
+    "onnx": "retrieval/encoder_graph.py",
+    "sqlite3": "retrieval/catalog.py",
+    "filelock": "retrieval/store.py",
+    "langchain_core": "assistant/retriever.py",
+    "langchain": "assistant/retriever.py",
+    "gradio": "assistant/page",
+}
+HEAVY = ("torch", "sentence_transformers", "transformers", "onnxruntime", "chromadb", "gradio", "tantivy")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_go_one_way_and_only_owners_know_heavy_libraries(path: Path) -> None:
+    where = path.relative_to(ROOT)
+    names = set(imported(path))
+    assert names & set(MAY_IMPORT) <= MAY_IMPORT[where.parts[0].removesuffix(".py")]
+    for name in names & set(OWNERS):
+        assert where.as_posix().startswith(OWNERS[name]), f"{name} belongs to {OWNERS[name]}"
+
+
+def test_importing_everything_loads_nothing_heavy() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in MODULES
+        if OWNERS["langchain_core"] not in path.as_posix()
+    ]
+    program = f"import sys, {', '.join(names)}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
