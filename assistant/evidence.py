@@ -37,7 +37,7 @@ class Features:
     length: float
     """The logarithm of the number of words."""
     typed: float
-    """1 where it holds the date or number asked for, -1 where it holds none, 0 where neither is asked for."""
+    """1 where it holds a span of the kind asked for, -1 where it lacks a date or number asked for, else 0."""
     news: float
     """The logarithm of the number of stems the question does not have."""
     nothing_new: float
@@ -120,10 +120,11 @@ def _score_passage(found: Found, hit: Hit, article: Article, asked: _Asked) -> I
 
 
 def _typed(text: str, kind: QuestionKind) -> float:
-    """Only dates and numbers are told from other words surely enough to count."""
-    if kind not in ("when", "how_many"):
+    """Dates and numbers are told from other words surely enough that their absence counts, names are not."""
+    if kind not in ENTITY_OF:
         return 0.0
-    return 1.0 if has_entity(text, ENTITY_OF[kind]) else -1.0
+    absent = -1.0 if kind in ("when", "how_many") else 0.0
+    return 1.0 if has_entity(text, ENTITY_OF[kind]) else absent
 
 
 def _score(features: Features) -> float:

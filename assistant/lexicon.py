@@ -35,8 +35,10 @@ def load_lexicon() -> Lexicon:
             resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8")
         ).items()
     }
-    not_names = STOP_WORDS.union(*(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days")))
-    alternations = {name: _alternation(entries) for name, entries in lists.items() if name != "offices"}
+    not_names = STOP_WORDS.union(
+        *(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days", "verbs"))
+    )
+    alternations = {name: _alternation(entries) for name, entries in lists.items() if name not in ("offices", "verbs")}
     return Lexicon(**alternations, not_names=not_names)
 
 

@@ -18,9 +18,9 @@ class Wording:
 
     templates: Mapping[str, str]
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, template: str, /, **values: object) -> str:
         """The text of a template; ``KeyError`` where the template or a value is missing."""
-        return self.templates[name].format_map(values)
+        return self.templates[template].format_map(values)
 
 
 def load(file: str) -> Wording:

@@ -25,7 +25,10 @@ ERRORS = [
 def test_every_file_loads_and_speaks_arabic(file: str) -> None:
     templates = prompts.load(file).templates
     assert templates
-    assert all(ARABIC.search(text) and "\n" not in text.strip() for text in templates.values())
+    for text in templates.values():
+        spoken = re.sub(r"\{\w+\}", "", text)
+        assert "\n" not in text.strip()
+        assert ARABIC.search(spoken) or not any(character.isalpha() for character in spoken)
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
