@@ -14,7 +14,7 @@ install: .venv/installed
 	@$(PYTHON) -c 'import sys; sys.exit("Isnad needs Python 3.11 or newer; try: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@echo "Installing into .venv (2.5 GB, a few minutes the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet -r requirements.lock
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet -r requirements.lock
 	@$(BIN)/python -m assistant prepare
 	@touch $@
 
@@ -38,7 +38,7 @@ check: install
 	@$(BIN)/mypy
 
 bench: install
-	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.gold
 
 clean:
 	@rm -rf .venv data data-corpora .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """Ranking the sentences of the passages found by how well each answers the question.
 
-A linear scorer over a dozen features, its weights fitted as a softmax over the candidates of each question
-(``benchmarks/fit_evidence.py``). It knows words, word forms, vectors and positions; it does not read.
+A linear scorer over a dozen features, its weights fitted as a softmax over the candidates of each question of XQuAD-ar
+(``docs/decisions/0002-retrieval.md``). It knows words, word forms, vectors and positions; it does not read.
 """
 
 from collections.abc import Callable, Iterable, Mapping
