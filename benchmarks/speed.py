@@ -1,4 +1,4 @@
-"""Time and memory against the LangChain quickstart, in one run: ``python -m benchmarks.speed FOLDER`` of ``.txt`` files.
+"""Time and memory against the LangChain quickstart in one run: ``python -m benchmarks.speed FOLDER`` (``.txt`` files).
 
 Ratios are what to read; the machine's own speed cancels out of them.
 """
