@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import prompts
@@ -20,8 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=wording.say("about"))
     parser.add_argument("--data", type=Path, help=wording.say("help_data"))
     options = parser.parse_args()
-    settings = Settings.from_environment(os.environ)
-    settings = replace(settings, data=options.data or settings.data)
+    settings = Settings.from_environment(os.environ, options.data)
     try:
         with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
             sys.stdout.write(wording.say("ready") + "\n")

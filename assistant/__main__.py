@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wording = prompts.load("cli")
     try:
         options = _parser(wording).parse_args(arguments)
-        settings = Settings.from_environment(os.environ)
-        settings = replace(settings, data=Path(options.data) if options.data else settings.data)
+        settings = Settings.from_environment(os.environ, options.data)
         command: Command = options.run
         return command(options, settings, wording)
     except IsnadError as error:

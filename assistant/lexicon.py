@@ -8,8 +8,6 @@ from importlib import resources
 
 from retrieval.arabic import STOP_WORDS, fold
 
-_TOKEN = r"[^\W\d_]+"
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

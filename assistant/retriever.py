@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -43,7 +42,7 @@ class IsnadRetriever(BaseRetriever):
 @contextmanager
 def open_retriever(data: str | Path, count: int = 10, progress: Progress | None = None) -> Iterator[IsnadRetriever]:
     """A retriever over a data folder, with the settings of the environment."""
-    settings = replace(Settings.from_environment(os.environ), data=Path(data))
+    settings = Settings.from_environment(os.environ, data)
     with build.open_search(settings, progress or _unwatched) as search:
         yield IsnadRetriever(search=search, count=count)
 

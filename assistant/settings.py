@@ -19,9 +19,10 @@ class Settings:
     """``ISNAD_CACHE``: where the installed model is decoded to."""
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+    def from_environment(cls, environment: Mapping[str, str], data: str | Path | None = None) -> "Settings":
+        """The settings of an environment; a data folder given otherwise comes first."""
         return cls(
-            data=Path(environment.get("ISNAD_DATA") or "data"),
+            data=Path(data or environment.get("ISNAD_DATA") or "data"),
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
         )

@@ -7,7 +7,6 @@ meaning of the marks it drops, so that words which differ only in vowels or hamz
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -173,11 +172,6 @@ def fold_with_origins(text: str) -> Folded:
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order."""
     return _WORD.findall(fold(text))
-
-
-def word_spans(folded: str) -> Iterator[tuple[int, int]]:
-    """The spans of the words and numbers of an already folded text."""
-    return (match.span() for match in _WORD.finditer(folded))
 
 
 @lru_cache(maxsize=50_000)

@@ -19,7 +19,7 @@ from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, root TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, local_id TEXT NOT NULL,
@@ -44,9 +44,8 @@ _MOST = 2**31
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a file looked like when it was last read: the path it was found under, its bytes, its nanoseconds."""
+    """What a file looked like when it was last read: its bytes, and when it was modified, in nanoseconds."""
 
-    root: str
     size: int
     modified: int
 
@@ -140,12 +139,12 @@ class Catalog:
     # files
 
     def files(self) -> dict[str, FileState]:
-        rows = self._connection.execute("SELECT path, root, size, modified FROM files")
+        rows = self._connection.execute("SELECT path, size, modified FROM files")
         return {path: FileState(*rest) for path, *rest in rows}
 
     def put_file(self, path: str, state: FileState) -> None:
-        values = (path, state.root, state.size, state.modified)
-        self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", values)
+        values = (path, state.size, state.modified)
+        self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
 
     def remove_file(self, path: str) -> None:
         self._connection.execute("DELETE FROM files WHERE path = ?", (path,))

@@ -114,7 +114,7 @@ class Indexer:
         total, done = sum(map(_size, files)), 0
         for path in files:
             self._progress("index", done, total)
-            for article in self._index_file(root, path, known.get(str(path)), names):
+            for article in self._index_file(path, known.get(str(path)), names):
                 done += len(article.text.encode())
                 self._progress("index", min(done, total), total)
         for source in gone:
@@ -122,11 +122,11 @@ class Indexer:
         self._flush()
         self._progress("index", total, total)
 
-    def _index_file(self, root: Path, path: Path, known: FileState | None, names: "_Names") -> Iterator[Article]:
+    def _index_file(self, path: Path, known: FileState | None, names: "_Names") -> Iterator[Article]:
         """Queue what is new in one file; yields each article it read."""
         stored = self._catalog.ids_by_source(str(path))
-        state = _state(root, path)
-        if known and state and (known.size, known.modified) == (state.size, state.modified):
+        state = _state(path)
+        if state and state == known:
             self._counts["unchanged"] += len(stored)
             return
         gone, whole = dict(stored), True
@@ -230,16 +230,16 @@ def _named(target: str, sources: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _state(root: Path, path: Path) -> FileState | None:
+def _state(path: Path) -> FileState | None:
     try:
         status = path.stat()
     except OSError:
         return None
-    return FileState(str(root), status.st_size, status.st_mtime_ns)
+    return FileState(status.st_size, status.st_mtime_ns)
 
 
 def _size(path: Path) -> int:
-    state = _state(path, path)
+    state = _state(path)
     return state.size if state else 0
 
 

