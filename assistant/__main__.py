@@ -14,6 +14,7 @@ from assistant.extract import Assistant
 from assistant.progress import TerminalProgress
 from assistant.settings import Settings
 from assistant.types import Turn
+from assistant.wording import error_text
 from prompts import Wording
 from retrieval.errors import IsnadError
 
@@ -51,11 +52,6 @@ def _report(error: IsnadError) -> int:
     print(error_text(error), file=sys.stderr)
     misused = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong)
     return MISUSED if isinstance(error, misused) else FAILED
-
-
-def error_text(error: IsnadError) -> str:
-    """The one line a user reads."""
-    return prompts.load("errors").say(type(error).__name__, **error.details)
 
 
 def _parser(wording: Wording) -> _Parser:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import prompts
 from assistant.extract import Assistant
+from assistant.library import Opened
 from assistant.settings import Settings
 from retrieval import embedding
 from retrieval.catalog import Catalog
+from retrieval.errors import DataBusy, DataUnwritable
 from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Health, Store
@@ -36,6 +38,25 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant
     """An assistant over the data folder."""
     with open_search(settings, progress) as search:
         yield Assistant(search, prompts.load("answers"))
+
+
+@contextmanager
+def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
+    """What a library works with: an empty folder is made, one that another process owns is read."""
+    embedder = load_embedder(settings, progress)
+    embedder.warm()
+    with _store(settings.data, progress) as store:
+        indexer = Indexer(store, embedder, progress) if store.owned else None
+        if indexer:
+            indexer.refresh()
+        yield Opened(store, Assistant(Search(store, embedder), prompts.load("answers")), indexer)
+
+
+def _store(data: Path, progress: Progress) -> Store:
+    try:
+        return Store.own(data, progress)
+    except (DataBusy, DataUnwritable):
+        return Store.read(data, progress)
 
 
 @contextmanager

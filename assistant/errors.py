@@ -29,3 +29,7 @@ class SystemFailure(IsnadError):
 
 class Usage(IsnadError):
     """The command line is not of the right form: ``reason``."""
+
+
+class PortTaken(IsnadError):
+    """Another program listens there: ``host``, ``port``."""

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from assistant.entities import has_entity
 from assistant.questions import ENTITY_OF, QuestionKind, question_kind
+from retrieval.arabic import words
 from retrieval.keywords import Term, question_terms, terms
 from retrieval.search import Found, Hit, Search
 from retrieval.sentences import word_count
@@ -64,6 +65,20 @@ class Evidence:
     @property
     def quote(self) -> str:
         return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def near_words(self) -> set[str]:
+        """The folded words of the sentence and its neighbours in the passage."""
+        sentences = self.hit.passage.sentences
+        place = sentences.index(self.sentence)
+        around = sentences[max(0, place - 1) : place + 2]
+        return set(words(self.article.text[around[0].start : around[-1].end]))
+
+    @property
+    def passage_words(self) -> set[str]:
+        """The folded words of the title and the passage."""
+        passage = self.hit.passage
+        return set(words(f"{self.article.title} {self.article.text[passage.start : passage.end]}"))
 
 
 @dataclass(frozen=True, slots=True)

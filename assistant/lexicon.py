@@ -18,10 +18,13 @@ class Lexicon:
     relative_days: str
     number_words: str
     ranks: str
+    offices: str
     place_heads: str
     body_heads: str
     not_names: frozenset[str]
     """Words that end a name: function words, offices, numbers, days."""
+    measures: frozenset[str]
+    general: frozenset[str]
 
 
 @cache
@@ -36,8 +39,9 @@ def load_lexicon() -> Lexicon:
     not_names = STOP_WORDS.union(
         *(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days", "verbs"))
     )
-    alternations = {name: _alternation(entries) for name, entries in lists.items() if name not in ("offices", "verbs")}
-    return Lexicon(**alternations, not_names=not_names)
+    measures, general = frozenset(lists.pop("measures")), frozenset(lists.pop("general"))
+    alternations = {name: _alternation(entries) for name, entries in lists.items() if name != "verbs"}
+    return Lexicon(**alternations, not_names=not_names, measures=measures, general=general)
 
 
 def _alternation(entries: list[str]) -> str:

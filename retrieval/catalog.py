@@ -266,7 +266,8 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:
     if writable:
         return sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
     for query in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
+        location = f"{path.absolute().as_uri()}?{query}"
+        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             return connection

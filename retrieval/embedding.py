@@ -1,7 +1,7 @@
-"""Embedding models: the installed one served by onnxruntime, any other by sentence-transformers.
+"""Embedding models: the installed one served by ``retrieval.encoder``, any other by sentence-transformers.
 
-The one module that runs onnxruntime, sentence-transformers and torch; each is imported when it is first needed, and
-answering with the installed model needs no torch. A span's vector comes from the forward pass of its passage: the mean
+The one module that runs sentence-transformers and torch; they are imported when they are first needed, and answering
+with the installed model needs neither. A span's vector comes from the forward pass of its passage: the mean
 of the last hidden states of its tokens, so that each sentence knows its context (late chunking, Günther et al., 2024).
 A token belongs to the span that holds its last character; a span without a token, as when the text is cut at the
 model's limit, is embedded alone.
@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import bundled
+from retrieval.encoder import Encoder, pad
 from retrieval.errors import ModelUnavailable
 from retrieval.types import Embedded, Embedder, Progress, Vectors
 
@@ -45,7 +46,7 @@ def load(name: str, cache: Path, progress: Progress) -> Embedder:
     if name not in ("", bundled.NAME):
         return SentenceTransformerEmbedder(name)
     if bundled.available(cache):
-        return OnnxEmbedder(bundled.ensure(cache, progress))
+        return InstalledEmbedder(bundled.ensure(cache, progress))
     return SentenceTransformerEmbedder(bundled.NAME, bundled.PROMPTS)
 
 
@@ -55,7 +56,7 @@ def prepare(cache: Path, progress: Progress) -> None:
         bundled.ensure(cache, progress)
 
 
-class OnnxEmbedder:
+class InstalledEmbedder:
     """The installed model in ``folder``, as ``retrieval.bundled`` leaves it, loaded at its first use or by ``warm``.
 
     ``threads`` share a forward pass; 0 stands for one to a physical core.
@@ -95,13 +96,9 @@ class OnnxEmbedder:
 
     def _states(self, batch: Sequence[Numbers]) -> Iterator[Vectors]:
         """The last hidden states of each text, shape (its tokens, dimensions)."""
-        lengths = np.array([len(ids) for ids in batch], np.int32)
-        padded = np.ones((len(batch), lengths.max()), np.int64)
-        for row, ids in zip(padded, batch, strict=True):
-            row[: len(ids)] = ids
-        session, words = self._encoder
-        hidden = session.run(None, {"embeddings": words[padded], "lengths": lengths})[0]
-        return (states[:length] for states, length in zip(hidden, lengths, strict=True))
+        padded = pad(self._words, batch)
+        states = self._encoder.states(padded)
+        return (one[:length] for one, length in zip(states, padded.lengths, strict=True))
 
     @cached_property
     def _arabic(self) -> "tuple[Tokenizer, Numbers]":
@@ -113,15 +110,12 @@ class OnnxEmbedder:
         return tokenizer, np.arange(tokenizer.get_vocab_size())
 
     @cached_property
-    def _encoder(self) -> tuple[Any, Vectors]:
-        import onnxruntime
+    def _words(self) -> Vectors:
+        return bundled.tensors(self._folder)[bundled.WORDS]
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.enable_mem_pattern = False  # it pays for inputs of one shape only
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave waiting cores to others
-        session = onnxruntime.InferenceSession(self._folder / bundled.GRAPH, options, ["CPUExecutionProvider"])
-        return session, bundled.words(self._folder)
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(bundled.tensors(self._folder).__getitem__, bundled.shape(self._folder), self._threads)
 
 
 class SentenceTransformerEmbedder:

@@ -67,7 +67,7 @@ class Indexer:
 
     def index(self, paths: Iterable[Path]) -> IndexReport:
         """Add and update what the paths hold, and take out what has gone from the folders among them."""
-        started = perf_counter()
+        started = self._begin()
         self._reembed()
         for path in paths:
             self._index_path(path.resolve())
@@ -75,13 +75,25 @@ class Indexer:
 
     def remove(self, targets: Iterable[str]) -> IndexReport:
         """Take out articles named by id, by file or by folder; ``UnknownArticle`` before anything is changed."""
-        started = perf_counter()
+        started = self._begin()
         sources = self._catalog.sources()
         named = dict.fromkeys(article for target in targets for article in _named(target, sources))
         self._remove(named)
         self._group.forgotten.extend({sources[identity] for identity in named})
         self._flush()
         return self._report(started)
+
+    def restore(self, entry: Entry) -> IndexReport:
+        """Put back an article as it stood in the catalog."""
+        started = self._begin()
+        self._counts["added"] += 1
+        self._put(replace(entry, stamp=self._stamp))
+        self._flush()
+        return self._report(started)
+
+    def _begin(self) -> float:
+        self._counts, self._skipped = Counter(), []
+        return perf_counter()
 
     def _report(self, started: float) -> IndexReport:
         self._store.sync()

