@@ -35,16 +35,22 @@ def has_entity(text: str, kind: Kind) -> bool:
 def _folded_spans(folded: Folded, kind: Kind) -> Iterator[tuple[int, int]]:
     least, most = _TAIL_WORDS[kind]
     for match in _patterns()[kind].finditer(folded.text):
-        tail = list(_tail(folded.text, match.end(), most, load_lexicon()))
+        tail = list(_tail(folded.text, match.end(), most, load_lexicon(), kind))
         if len(tail) >= least:
             yield match.start(), tail[-1] if tail else match.end()
 
 
-def _tail(text: str, end: int, most: int, lexicon: Lexicon) -> Iterator[int]:
-    """The ends of the words that belong to a name or number: up to punctuation, or a word that is no part of one."""
-    for _ in range(most):
+def _tail(text: str, end: int, most: int, lexicon: Lexicon, kind: Kind) -> Iterator[int]:
+    """The ends of the words that belong to a name or number: up to punctuation, or a word that is no part of one.
+
+    Right after a rank a word that is also an office (Amin, Amir) is a name.
+    """
+    for place in range(most):
         following = _FOLLOWING_WORD.match(text, end)
-        if following is None or following.group(1) in lexicon.not_names:
+        if following is None:
+            return
+        a_name = kind == "person" and place == 0 and re.fullmatch(lexicon.offices, following.group(1))
+        if following.group(1) in lexicon.not_names and not a_name:
             return
         end = following.end()
         yield end

@@ -28,6 +28,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)??---[ \t]*(?:\r?\n|$)", re.DO
 _FIELD = re.compile(r"^(title|outlet|date|url)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _NO_TEXT = ("Cc", "Cn", "Co", "Cs")
 _SAMPLE, _STRANGE_SHARE = 10_000, 0.005
+_FAMILIAR_SHARE = 0.3  # any two bytes are some character of UTF-16
 _TITLE_LINE_WORDS = 20
 _TITLE_WORDS = 10
 
@@ -103,10 +104,11 @@ def _decode_guessed(content: bytes) -> str | None:
 
 
 def _is_text(text: str) -> bool:
-    """Whether the first characters are those of writing, hardly a control or unassigned one among them."""
+    """Whether the first characters are those of writing: enough Arabic or ASCII, hardly a control or unassigned one."""
     sample = text[:_SAMPLE]
     strange = sum(1 for c in sample if unicodedata.category(c) in _NO_TEXT and not c.isspace())
-    return strange <= _STRANGE_SHARE * len(sample) and "\0" not in text
+    familiar = sum(1 for c in sample if c.isascii() or "\u0600" <= c <= "\u06ff")
+    return strange <= _STRANGE_SHARE * len(sample) and familiar >= _FAMILIAR_SHARE * len(sample) and "\0" not in text
 
 
 def _read_whole(path: Path, text: str) -> Article | Skipped:

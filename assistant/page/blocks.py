@@ -1,8 +1,10 @@
 """The page's parts and what happens on each event. With ``server``, the only modules that know gradio."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -33,6 +35,13 @@ element.addEventListener('click', event => {
 });
 """
 _CONCURRENT = 8
+_ENGLISH_LABELS = {
+    "More tabs": "label_tabs",
+    "Click to upload or drop files": "label_upload",
+    "File upload": "label_file",
+    "Clear": "label_clear",
+    "Remove this file": "label_remove_file",
+}
 
 
 class Page:
@@ -49,13 +58,13 @@ class Page:
         with gr.Blocks(title=self._say("title"), analytics_enabled=False, fill_height=True) as blocks:
             kept = gr.BrowserState([], storage_key="isnad", secret="isnad")
             gr.HTML(f"<h1>{self._say('title')}</h1><p>{self._say('tagline')}</p>", elem_id="masthead")
+            status = gr.HTML(self._say("status_loading"), elem_id="status")
             with gr.Tabs(elem_id="views"):
                 with gr.Tab(self._say("conversation"), id="conversation"):
                     log = self._conversation(kept)
                 with gr.Tab(self._say("articles"), id="articles") as tab:
                     listed = self._articles()
-            status = gr.HTML(self._say("status_loading"), elem_id="status")
-            gr.HTML(self._panel(), elem_id="panel")
+            gr.HTML(self._panel(), elem_id="panel", apply_default_css=False)
             tab.select(self._list, None, listed, show_progress="hidden", api_visibility="private")
             blocks.load(self._restore, kept, log, show_progress="hidden", api_visibility="private")
             blocks.load(self._status, None, status, show_progress="hidden", api_visibility="private")
@@ -67,11 +76,16 @@ class Page:
         labels = {act: self._say(f"source_{act}") for act in ("previous", "next", "close")}
         buttons = "".join(f'<button type="button" data-panel="{act}">{label}</button>' for act, label in labels.items())
         phrases = "".join(f' data-{name}="{self._say(name)}"' for name in ("copied", "lost", "sources"))
+        phrases += f' data-labels="{escape(json.dumps(self._labels(), ensure_ascii=False))}"'
         return (
             f'<section id="source" aria-label="{self._say("source_panel")}"{phrases} hidden>'
             f'<div class="tools">{buttons}</div><div id="source-article"></div></section>'
             '<div id="toast" role="status" aria-live="polite"></div><div id="tip" role="tooltip" hidden></div>'
         )
+
+    def _labels(self) -> dict[str, str]:
+        """What gradio labels in English only, for readers of screens, in Arabic."""
+        return {english: self._say(key) for english, key in _ENGLISH_LABELS.items()}
 
     # --- the conversation ---
 
@@ -165,6 +179,7 @@ class Page:
         with gr.Row():
             with gr.Column(min_width=280):
                 files = gr.File(label=self._say("add_files"), file_count="multiple", type="filepath", elem_id="files")
+                gr.HTML(f'<p class="meta">{self._say("formats")}</p>', apply_default_css=False)
             with gr.Column(min_width=280):
                 title = gr.Textbox(label=self._say("paste_title"), rtl=True, elem_id="paste-title")
                 text = gr.Textbox(label=self._say("paste_text"), lines=4, max_lines=12, rtl=True, elem_id="paste-text")
@@ -175,7 +190,7 @@ class Page:
         key = gr.State("")
         files.upload(self._add_files, [files, wanted], [report, listed, files], **common)
         add.click(self._add_text, [title, text, wanted], [report, listed, title, text], **common)
-        wanted.input(self._list, wanted, listed, **common)
+        wanted.change(self._list, wanted, listed, **common)
         listed.click(self._remove, [wanted], [report, listed, key], **common)
         report.click(self._undo, [key, wanted], [report, listed], **common)
         return listed

@@ -62,7 +62,7 @@ class Markup:
         toolbar = f'<div class="tools">{buttons}</div>' if turn.done else ""
         busy = "false" if turn.done else "true"
         return (
-            f'<article class="turn" aria-busy="{busy}"><h3 class="asked">{text_html(turn.question)}</h3>'
+            f'<article class="turn" aria-busy="{busy}"><h2 class="asked">{text_html(turn.question)}</h2>'
             f'<div class="answer">{self._body(turn)}</div>{toolbar}</article>'
         )
 

@@ -2,6 +2,7 @@
 
 import mimetypes
 import os
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",
 }
+_FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _ARABIC_FIRST = (
     b"<head><script>for (const [name, value] of [['language', 'ar'], ['languages', ['ar']]]) "
     b"Object.defineProperty(navigator, name, {get: () => value});</script>"
@@ -56,7 +58,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         ssr_mode=False,
         footer_links=[],
         theme=_theme(),
-        css=(_STATIC / "page.css").read_text("utf-8"),
+        head='<link rel="stylesheet" href="isnad/static/page.css">',  # gradio would rewrite the selectors of ``css``
         js=(_STATIC / "page.js").read_text("utf-8"),
         favicon_path=_STATIC / "favicon.svg",
         app_kwargs={
@@ -143,4 +145,5 @@ class Arabic:
 
 
 def _in_arabic(body: bytes) -> bytes:
+    body = _FOREIGN_META.sub(b"", body)
     return body.replace(b'lang="en"', b'lang="ar" dir="rtl"', 1).replace(b"<head>", _ARABIC_FIRST, 1)

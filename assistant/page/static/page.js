@@ -84,6 +84,24 @@
     box.style.left = `${Math.min(Math.max(8, place.left - box.offsetWidth / 2), innerWidth - box.offsetWidth - 8)}px`;
   }
 
+  // Gradio's labels that have no Arabic, and the newest turn kept in view.
+  let turns = 0;
+  function tidy() {
+    const panel = chosen('#source');
+    if (!panel) return;
+    const labels = JSON.parse(panel.dataset.labels);
+    document.querySelectorAll('[aria-label]').forEach(element => {
+      const arabic = labels[element.getAttribute('aria-label')];
+      if (arabic) element.setAttribute('aria-label', arabic);
+    });
+    const shown = [...document.querySelectorAll('#log .turn')];
+    const last = shown.at(-1);
+    if (last && (shown.length !== turns || last.getAttribute('aria-busy') === 'true')) last.scrollIntoView({block: 'nearest'});
+    turns = shown.length;
+  }
+  new MutationObserver(tidy).observe(document.body, {childList: true, subtree: true});
+  tidy();
+
   document.addEventListener('click', event => {
     const cite = event.target.closest('a.cite');
     const button = event.target.closest('[data-panel]');
