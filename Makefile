@@ -6,7 +6,7 @@ BIN := .venv/bin
 CORPUS ?=
 export CORPUS
 
-.PHONY: install run test check bench clean
+.PHONY: install run test check bench screenshots clean
 
 install: .venv/installed
 
@@ -39,6 +39,9 @@ check: install
 
 bench: install
 	@$(BIN)/python -m benchmarks.gold
+
+screenshots: install
+	@$(BIN)/python -m benchmarks.screenshots
 
 clean:
 	@rm -rf .venv data data-corpora .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -344,9 +344,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def test_on_a_phone_the_article_slides_over_and_nothing_is_too_wide(
-    browser: Browser, address: str
-) -> None:
+def test_on_a_phone_the_article_slides_over_and_nothing_is_too_wide(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     page.goto(address)

@@ -32,7 +32,8 @@ def expose(library: Library) -> None:
     def index(name: str, text: str) -> Record:
         """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
         report = library.add(name, text.encode())
-        skipped = [{"path": name, "reason": reason_text(one.reason)} for one in report.skipped]
+        # gradio would take a field "path" for a file to fetch
+        skipped = [{"name": name, "reason": reason_text(one.reason)} for one in report.skipped]
         return asdict(report) | {"skipped": skipped}
 
     def listed() -> Record:

@@ -61,12 +61,13 @@ class Page:
             status = gr.HTML(self._say("status_loading"), elem_id="status")
             with gr.Tabs(elem_id="views"):
                 with gr.Tab(self._say("conversation"), id="conversation"):
-                    log = self._conversation(kept)
+                    log, examples = self._conversation(kept)
                 with gr.Tab(self._say("articles"), id="articles") as tab:
                     listed = self._articles()
             gr.HTML(self._panel(), elem_id="panel", apply_default_css=False)
             tab.select(self._list, None, listed, show_progress="hidden", api_visibility="private")
             blocks.load(self._restore, kept, log, show_progress="hidden", api_visibility="private")
+            blocks.load(self._examples, None, examples, show_progress="hidden", api_visibility="private")
             blocks.load(self._status, None, status, show_progress="hidden", api_visibility="private")
             api.expose(self._library)
         blocks.queue(default_concurrency_limit=_CONCURRENT)
@@ -89,10 +90,9 @@ class Page:
 
     # --- the conversation ---
 
-    def _conversation(self, kept: gr.BrowserState) -> gr.HTML:
-        log = gr.HTML(
-            self._markup.conversation([]), elem_id="log", js_on_load=_ACTIONS, apply_default_css=False, autoscroll=True
-        )
+    def _conversation(self, kept: gr.BrowserState) -> tuple[gr.HTML, gr.HTML]:
+        log = gr.HTML(self._markup.conversation([]), elem_id="log", js_on_load=_ACTIONS, apply_default_css=False)
+        examples = gr.HTML("", elem_id="examples", js_on_load=_ACTIONS, apply_default_css=False)
         editing = gr.State(-1)
         with gr.Row(elem_id="composer"):
             question = gr.Textbox(
@@ -107,10 +107,10 @@ class Page:
         asked = gr.on(
             [question.submit, send.click], self._ask, [question, kept, editing], outputs, trigger_mode="once", **common
         )
-        acted = log.click(self._act, [question, kept, editing], outputs, **common)
-        stop.click(self._stopped, kept, [log, kept, stop], cancels=[asked, acted], **common)
-        new.click(self._cleared, None, outputs, cancels=[asked, acted], **common)
-        return log
+        pressed = [part.click(self._act, [question, kept, editing], outputs, **common) for part in (log, examples)]
+        stop.click(self._stopped, kept, [log, kept, stop], cancels=[asked, *pressed], **common)
+        new.click(self._cleared, None, outputs, cancels=[asked, *pressed], **common)
+        return log, examples
 
     def _ask(self, question: str, kept: Any, editing: int) -> Iterator[tuple[Any, ...]]:
         said = from_values(kept)
@@ -151,8 +151,8 @@ class Page:
             yield Said(question, notice=self._say("failed"), done=True)
 
     def _shown(self, said: list[Said], question: str, editing: int, *, busy: bool) -> tuple[Any, ...]:
-        log = self._markup.conversation(said, () if said else self._examples())
-        return log, to_values(said), question, editing, gr.update(visible=True if busy else "hidden")
+        stop = gr.update(visible=True if busy else "hidden")
+        return self._markup.conversation(said), to_values(said), question, editing, stop
 
     def _stopped(self, kept: Any) -> tuple[Any, ...]:
         said = from_values(kept)
@@ -164,13 +164,10 @@ class Page:
         return self._shown([], "", -1, busy=False)
 
     def _restore(self, kept: Any) -> str:
-        return self._markup.conversation(said) if (said := from_values(kept)) else self._greeting()
+        return self._markup.conversation(from_values(kept))
 
-    def _greeting(self) -> str:
-        return self._markup.conversation([], self._examples())
-
-    def _examples(self) -> list[str]:
-        return example_questions(self._library, prompts.load("page")) if self._library.settled else []
+    def _examples(self) -> str:
+        return self._safely(lambda: self._markup.examples(example_questions(self._library, prompts.load("page"))))
 
     # --- the articles ---
 

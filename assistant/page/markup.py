@@ -37,21 +37,21 @@ class Markup:
     def __init__(self, wording: Wording) -> None:
         self._say = wording.say
 
-    def conversation(self, said: Sequence[Said], examples: Sequence[str] = ()) -> str:
-        """All turns; before the first, a greeting with example questions."""
+    def conversation(self, said: Sequence[Said]) -> str:
+        """All turns; before the first, a greeting."""
         if not said:
-            return self._greeting(examples)
+            return f'<div class="greeting"><h2>{self._say("greeting")}</h2><p>{self._say("promise")}</p></div>'
         last = len(said) - 1
         return "".join(self._turn(number, turn, last=number == last) for number, turn in enumerate(said))
 
-    def _greeting(self, examples: Sequence[str]) -> str:
+    def examples(self, questions: Sequence[str]) -> str:
+        """Questions to press; empty where there are none."""
         buttons = "".join(
-            f'<li><button type="button" data-act="ask" data-text="{_escaped(example)}">'
-            f"{text_html(example)}</button></li>"
-            for example in examples
+            f'<li><button type="button" data-act="ask" data-text="{_escaped(question)}">'
+            f"{text_html(question)}</button></li>"
+            for question in questions
         )
-        listed = f'<p>{self._say("try")}</p><ul class="examples">{buttons}</ul>' if examples else ""
-        return f'<div class="greeting"><h2>{self._say("greeting")}</h2><p>{self._say("promise")}</p>{listed}</div>'
+        return f'<p>{self._say("try")}</p><ul class="examples">{buttons}</ul>' if buttons else ""
 
     def _turn(self, number: int, turn: Said, *, last: bool) -> str:
         tools = [("edit", "edit"), ("copy", "copy"), *([("retry", "retry")] if last else [])]

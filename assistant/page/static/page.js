@@ -96,7 +96,7 @@
     });
     const shown = [...document.querySelectorAll('#log .turn')];
     const last = shown.at(-1);
-    if (last && (shown.length !== turns || last.getAttribute('aria-busy') === 'true')) last.scrollIntoView({block: 'nearest'});
+    if (last && shown.length !== turns) last.scrollIntoView({block: 'start'});
     turns = shown.length;
   }
   new MutationObserver(tidy).observe(document.body, {childList: true, subtree: true});
