@@ -31,6 +31,7 @@ _COUNT = re.compile(
 _NUMBERED = re.compile(r"^(?:ما|كم)(?: (?:هو|هي))? (?:ال)?رقم (\S+)")
 _NAMED = re.compile(rf"^(?:ما|ماهو|ماهي)(?: (?:هو|هي|هم))? (?:اسم (?:ال)?(?:{PEOPLE})\b|(?:ال)?اسما )")
 _NAME_MARKS = re.compile(r"[«\"“‘(A-Za-z]")
+_WHICH = re.compile(r"(?:^|\s)[بلف]?(?:اي|ايه) (\S+)")
 _LIGHT = frozenset({"يوم", "ينبغي", "يجب", "يمكن"})
 _NUMERIC_DATE = re.compile(r"\d|عام|سنه|قرن")
 _PLURAL = re.compile(r"(?<=\S{3})(?:تين|تان|ات|ين|ان|ون)$")
@@ -54,6 +55,7 @@ def unmet(question: str, ranked: Sequence[Evidence]) -> bool:
         or _without_office(question, best[0])
         or _unnumbered(question, best[0])
         or _unnamed(question, best[0])
+        or _without_kind(question, best[0])
     )
 
 
@@ -132,6 +134,13 @@ def _unnamed(question: str, best: Evidence) -> bool:
     """Whether names are asked for where the sentence has none that can be told: no rank, quotation mark or bracket."""
     asked = _NAMED.match(_plain(question))
     return bool(asked) and not (has_entity(best.quote, "person") or _NAME_MARKS.search(best.quote))
+
+
+def _without_kind(question: str, best: Evidence) -> bool:
+    """Whether "which college" is asked and the passage has no college: such names carry their noun."""
+    asked = _WHICH.search(_plain(question))
+    carried = asked is not None and asked.group(1) in load_lexicon().carried
+    return bool(carried and asked and not alike(asked.group(1), best.passage_words))
 
 
 def _plain(question: str) -> str:

@@ -25,6 +25,7 @@ class Lexicon:
     """Words that end a name: function words, offices, numbers, days."""
     measures: frozenset[str]
     general: frozenset[str]
+    carried: frozenset[str]
 
 
 @cache
@@ -39,9 +40,9 @@ def load_lexicon() -> Lexicon:
     not_names = STOP_WORDS.union(
         *(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days", "verbs"))
     )
-    measures, general = frozenset(lists.pop("measures")), frozenset(lists.pop("general"))
+    measures, general, carried = (frozenset(lists.pop(name)) for name in ("measures", "general", "carried"))
     alternations = {name: _alternation(entries) for name, entries in lists.items() if name != "verbs"}
-    return Lexicon(**alternations, not_names=not_names, measures=measures, general=general)
+    return Lexicon(**alternations, not_names=not_names, measures=measures, general=general, carried=carried)
 
 
 def _alternation(entries: list[str]) -> str:

@@ -42,6 +42,8 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
         ("من مدير الميناء؟", False),
         ("من مدير المطار؟", True),
         ("ما رقم هاتف الميناء؟", True),
+        ("في أي جامعة درس العقيد ياسر قاسم؟", True),
+        ("في أي ميناء اجتمع قادة الحراسة؟", False),
         ("ما أسماء قادة الحراسة؟", False),  # the sentence names somebody; that it is another is not known
     ],
 )

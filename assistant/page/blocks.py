@@ -2,10 +2,12 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +43,9 @@ _ENGLISH_LABELS = {
     "File upload": "label_file",
     "Clear": "label_clear",
     "Remove this file": "label_remove_file",
+    "Close": "source_close",
+    "Error": "label_error",
+    "Connection Lost": "label_lost",
 }
 
 
@@ -52,6 +57,7 @@ class Page:
         self._say = prompts.load("page").say
         self._markup = Markup(prompts.load("page"))
         self._removed: dict[str, Entry] = {}
+        self._under_way: dict[str, Event] = {}
 
     def blocks(self) -> gr.Blocks:
         blocks: gr.Blocks
@@ -68,7 +74,8 @@ class Page:
             tab.select(self._list, None, listed, show_progress="hidden", api_visibility="private")
             blocks.load(self._restore, kept, log, show_progress="hidden", api_visibility="private")
             blocks.load(self._examples, None, examples, show_progress="hidden", api_visibility="private")
-            blocks.load(self._status, None, status, show_progress="hidden", api_visibility="private")
+            for moment in (blocks.load, listed.change):
+                moment(self._status, None, status, show_progress="hidden", api_visibility="private")
             api.expose(self._library)
         blocks.queue(default_concurrency_limit=_CONCURRENT)
         return blocks
@@ -85,7 +92,7 @@ class Page:
         )
 
     def _labels(self) -> dict[str, str]:
-        """What gradio labels in English only, for readers of screens, in Arabic."""
+        """What gradio says and labels in English only, in Arabic."""
         return {english: self._say(key) for english, key in _ENGLISH_LABELS.items()}
 
     # --- the conversation ---
@@ -104,38 +111,53 @@ class Page:
             new = gr.Button(self._say("new"), scale=1, elem_id="new")
         outputs = [log, kept, question, editing, stop]
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked = gr.on(
-            [question.submit, send.click], self._ask, [question, kept, editing], outputs, trigger_mode="once", **common
-        )
-        pressed = [part.click(self._act, [question, kept, editing], outputs, **common) for part in (log, examples)]
-        stop.click(self._stopped, kept, [log, kept, stop], cancels=[asked, *pressed], **common)
-        new.click(self._cleared, None, outputs, cancels=[asked, *pressed], **common)
+        many: dict[str, Any] = {"trigger_mode": "multiple", **common}
+        gr.on([question.submit, send.click], self._ask, [question, kept, editing], outputs, **many)
+        for part in (log, examples):
+            part.click(self._act, [question, kept, editing], outputs, **many)
+        stop.click(self._stopped, kept, [log, kept, stop], **common)
+        new.click(self._cleared, None, outputs, **common)
         return log, examples
 
-    def _ask(self, question: str, kept: Any, editing: int) -> Iterator[tuple[Any, ...]]:
-        said = from_values(kept)
-        if editing >= 0:
-            said = said[:editing]
+    def _ask(self, question: str, kept: Any, editing: int, request: gr.Request) -> Iterator[Any]:
+        """The page as the answer grows. Stopping is ours: gradio's own may cancel what is asked right after it."""
         if not question.strip():
-            yield self._shown(said, question, -1, busy=False)
+            yield gr.skip()
             return
-        for turn in self._answered(question.strip(), said):
-            yield self._shown([*said, turn], "", -1, busy=not turn.done)
+        said = from_values(kept)
+        said = said[:editing] if editing >= 0 else said
+        stopped = self._take_over(request)
+        with closing(self._answered(question.strip(), said)) as grows:
+            for turn in grows:
+                if stopped.is_set():
+                    yield gr.skip()  # what came last is shown once more at the end
+                    return
+                yield self._shown([*said, turn], "", -1, busy=not turn.done)
 
-    def _act(self, question: str, kept: Any, editing: int, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def _take_over(self, request: gr.Request) -> Event:
+        """Stop what this browser has under way; the event that stops what begins now."""
+        self._stop(request)
+        self._under_way[str(request.session_hash)] = stopped = Event()
+        return stopped
+
+    def _stop(self, request: gr.Request) -> None:
+        if (running := self._under_way.pop(str(request.session_hash), None)) is not None:
+            running.set()
+
+    def _act(self, question: str, kept: Any, editing: int, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
         said, pressed = from_values(kept), event._data or {}
         match pressed.get("act"):
             case "ask":
-                yield from self._ask(str(pressed.get("text", "")), kept, -1)
+                yield from self._ask(str(pressed.get("text", "")), kept, -1, request)
             case "retry" if said:
-                yield from self._ask(said[-1].question, to_values(said[:-1]), -1)
+                yield from self._ask(said[-1].question, to_values(said[:-1]), -1, request)
             case "edit" if str(pressed.get("turn", "")).isdigit() and int(pressed["turn"]) < len(said):
                 number = int(pressed["turn"])
                 yield self._shown(said, said[number].question, number, busy=False)
             case _:
-                yield self._shown(said, question, editing, busy=False)
+                yield gr.skip()
 
-    def _answered(self, question: str, said: list[Said]) -> Iterator[Said]:
+    def _answered(self, question: str, said: list[Said]) -> Generator[Said]:
         """The turn as it grows; its last state is done."""
         turn = Said(question, notice=self._say("searching" if self._library.settled else "loading"))
         yield turn
@@ -154,13 +176,15 @@ class Page:
         stop = gr.update(visible=True if busy else "hidden")
         return self._markup.conversation(said), to_values(said), question, editing, stop
 
-    def _stopped(self, kept: Any) -> tuple[Any, ...]:
+    def _stopped(self, kept: Any, request: gr.Request) -> tuple[Any, ...]:
+        self._stop(request)
         said = from_values(kept)
         if said:
             said[-1] = replace(said[-1], notice=self._say("stopped"))
         return self._markup.conversation(said), to_values(said), gr.update(visible="hidden")
 
-    def _cleared(self) -> tuple[Any, ...]:
+    def _cleared(self, request: gr.Request) -> tuple[Any, ...]:
+        self._stop(request)
         return self._shown([], "", -1, busy=False)
 
     def _restore(self, kept: Any) -> str:

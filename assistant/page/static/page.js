@@ -94,6 +94,10 @@
       const arabic = labels[element.getAttribute('aria-label')];
       if (arabic) element.setAttribute('aria-label', arabic);
     });
+    document.querySelectorAll('[class*=toast]').forEach(toast => toast.childNodes.forEach(node => {
+      if (node.nodeType !== Node.TEXT_NODE || !/[A-Za-z]{3}/.test(node.data)) return;
+      node.data = labels[node.data.trim()] || panel.dataset.lost; // our own handlers raise nothing: the server is away
+    }));
     const shown = [...document.querySelectorAll('#log .turn')];
     const last = shown.at(-1);
     if (last && shown.length !== turns) last.scrollIntoView({block: 'start'});
