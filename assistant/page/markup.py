@@ -81,14 +81,14 @@ class Markup:
             else ""
         )
         claims = (
-            f'<p class="claim">{self._quote(citation, answer.short)} {self._mark(citation)}</p>'
+            f'<p class="claim">{self._quote(citation, answer.short)}&nbsp;{self._mark(citation)}</p>'
             for citation in answer.citations
         )
         return short + "".join(claims) + self._sources(answer.citations)
 
     def _refusal(self, answer: Answer) -> str:
         near = "".join(
-            f'<li><p class="claim">{text_html(citation.quote)} {self._mark(citation)}</p>'
+            f'<li><p class="claim">{text_html(citation.quote)}&nbsp;{self._mark(citation)}</p>'
             f'<p class="from">{text_html(citation.title)}</p></li>'
             for citation in answer.nearest
         )

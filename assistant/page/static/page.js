@@ -48,7 +48,8 @@
 
   function copied(turn) {
     const panel = chosen('#source');
-    const lines = [...turn.querySelectorAll('.short, .claim, .refusal, .notice')].map(line => line.textContent.trim());
+    const lines = [...turn.querySelectorAll('.short, .claim, .refusal, .notice')].map(
+      line => line.textContent.trim().replace(/\u00a0(?=\[\d+\]$)/, ' '));
     const notes = [...turn.querySelectorAll('a.cite')].map(
       one => `${one.textContent} ${one.dataset.title}: «${one.dataset.quote}»`);
     return [turn.querySelector('.asked').textContent, ...lines, ...(notes.length ? [panel.dataset.sources, ...notes] : [])]
