@@ -65,8 +65,10 @@ def _patterns() -> dict[Kind, re.Pattern[str]]:
         rf"(?:ال)?(?:عام|سنه|اعوام|سنوات) (?:[0-9]{{1,4}}|{x.number_words})(?: ?(?:-|و|الي|حتي) ?[0-9]{{1,4}})?"
     )
     month = rf"(?:شهر )?{x.months}(?: ?/ ?{x.months})?"
-    day_month = rf"(?:{x.weekdays} ,? ?)?[0-9]{{1,2}} ?(?:من )?{month}(?: ?,? ?(?:(?:من )?(?:عام|سنه|لعام) )?{year})?"
-    month_year = rf"{month}(?: ?,? ?(?:(?:من )?(?:عام|سنه|لعام) )?{year})?"
+    in_year = rf"(?: ?,? ?(?:(?:من )?(?:عام|سنه|لعام) )?{year})?"
+    on_day = rf"(?:(?:{x.relative_days} )?{x.weekdays} ,? ?)?"
+    day_month = rf"{on_day}[0-9]{{1,2}} ?(?:من )?{month}{in_year}"
+    month_year = rf"{month}{in_year}"
     numeric = r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}"
     day = rf"(?:{x.relative_days} )?{x.weekdays}"
     century = rf"القرن (?:ال)?{_TOKEN}(?: عشر| والعشرين)?(?: قبل الميلاد| الميلادي)?"
