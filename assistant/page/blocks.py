@@ -26,7 +26,6 @@ from retrieval.errors import IsnadError
 from retrieval.indexing import IndexReport
 from retrieval.types import Article
 
-Values = list[dict[str, Any]]
 Lines = list[tuple[str, str, str]]
 
 _LOG = logging.getLogger(__name__)
