@@ -2,7 +2,8 @@
 
 A logistic model over what the best sentence and its passage share with the question, fitted to tell "the passage that
 answers is there" from "it was taken out" on XQuAD-ar, TyDi-ar and the sample articles' own questions. It judges
-likeness, not truth: a passage that speaks of all the question's words without answering it looks the same.
+likeness and unmet demands, not truth: a passage that has all of the question's words and meets its demands without
+answering it looks the same. The weight of an unmet demand is set by hand (``benchmarks/refusal.py``).
 """
 
 from collections.abc import Sequence

@@ -107,8 +107,8 @@ class Library:
             indexer = self._indexer()
             path = _keep(self.folder / ADDED, Path(name).name, content)
             report = indexer.index([path])
-            if report.skipped:
-                path.unlink()
+            if not report.added + report.changed + report.unchanged:
+                path.unlink()  # nothing in it could be read
             return report
 
     def remove(self, identity: str) -> Entry:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from gradio_client import Client
 
 from tests.browser import served
 from tests.conftest import CommandLine
+from tests.test_markup import shown
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +57,24 @@ def test_only_the_documented_endpoints_are_named(client: Client) -> None:
     assert set(named) == {"/ask", "/index", "/list", "/show", "/health"}
     documented = (Path(__file__).parent.parent / "docs" / "http.md").read_text("utf-8")
     assert all(f"`{name}`" in documented for name in named)
+
+
+def test_an_unknown_article_s_name_is_text_in_what_the_page_is_told(client: Client) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{client.src}isnad/source?article={quote('<script>alert(1)</script>')}")
+    assert refused.value.code == 404
+    body = refused.value.read().decode()
+    assert "<script" not in body
+    assert "<script>alert(1)</script>" in shown(body)
+
+
+def test_of_a_file_with_a_broken_line_the_rest_is_added_and_kept(client: Client) -> None:
+    lines = '{"id": "سوق", "text": "افتتح السوق الجديد في حي الورد."}\n{broken'
+    report = client.predict("أخبار.jsonl", lines, api_name="/index")
+    assert (report["added"], len(report["skipped"])) == (1, 1)
+    found = client.predict("سوق", api_name="/show")
+    assert Path(found["source"]).is_file()
+
+
+def test_a_name_that_is_no_file_name_is_refused_in_a_sentence(client: Client) -> None:
+    assert client.predict("..", "نص", api_name="/index")["error"]

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec
 from gradio.events import api
 
 from assistant import render
+from assistant.errors import SystemFailure
 from assistant.library import Library
 from assistant.types import Turn
 from assistant.wording import error_text, reason_text
@@ -25,13 +26,13 @@ def expose(library: Library) -> None:
 
     def ask(question: str, history: list[dict[str, str]] | None = None) -> Record:
         """Answer a question; history: [{"question": ..., "answer": ...}]."""
-        past = [Turn(turn["question"], turn.get("answer") or "") for turn in history or ()]
+        past = [Turn(turn.get("question") or "", turn.get("answer") or "") for turn in history or ()]
         *_, last = library.stream(question, past)
         return asdict(last)
 
     def index(name: str, text: str) -> Record:
         """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
-        report = library.add(name, text.encode())
+        report = library.add(name, text.encode("utf-8", "replace"))
         # gradio would take a field "path" for a file to fetch
         skipped = [{"name": name, "reason": reason_text(one.reason)} for one in report.skipped]
         return asdict(report) | {"skipped": skipped}
@@ -66,5 +67,7 @@ def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:
             return job(*arguments, **named)
         except IsnadError as error:
             return {"error": error_text(error)}
+        except OSError as error:
+            return {"error": error_text(SystemFailure(reason=error.strerror or str(error)))}
 
     return guarded

@@ -248,18 +248,16 @@ class Page:
             return "skip", name, error.strerror or self._say("failed")
 
     def _reported(self, name: str, report: IndexReport) -> tuple[str, str, str]:
-        if report.skipped:
-            return "skip", name, reason_text(report.skipped[0].reason)
-        if not report.added + report.changed:
-            return "done", name, self._say("unchanged")
-        return "done", name, self._say("added", embedded=report.embedded)
+        skipped = [reason_text(one.reason) for one in report.skipped[:1]]
+        read = [self._say("added", embedded=report.embedded)] if report.added + report.changed else []
+        return ("skip" if skipped else "done"), name, " ".join([*read, *skipped]) or self._say("unchanged")
 
     def _remove(self, wanted: str, event: gr.EventData) -> tuple[str, str, str]:
         identity = str((event._data or {}).get("article", ""))
         try:
             entry = self._library.remove(identity)
         except IsnadError as error:
-            return self._notice(error_text(error)), self._list(wanted), ""
+            return self._markup.notice(error_text(error)), self._list(wanted), ""
         key = uuid4().hex
         self._removed[key] = entry
         return self._markup.undo(entry.article.title), self._list(wanted), key
@@ -272,19 +270,16 @@ class Page:
 
     def _restored(self, entry: Entry) -> str:
         self._library.restore(entry)
-        return self._notice(self._say("restored"))
+        return self._markup.notice(self._say("restored"))
 
     def _status(self) -> str:
         return self._safely(lambda: self._markup.status(*self._library.counts(), self._library.mode()))
-
-    def _notice(self, text: str) -> str:
-        return self._markup.report([], f'<p class="notice">{text}</p>')
 
     def _safely(self, work: Callable[[], str]) -> str:
         try:
             return work()
         except IsnadError as error:
-            return self._notice(error_text(error))
+            return self._markup.notice(error_text(error))
 
 
 def _matches(article: Article, parts: list[str]) -> bool:

@@ -54,10 +54,9 @@ class Markup:
         return f'<p>{self._say("try")}</p><ul class="examples">{buttons}</ul>' if buttons else ""
 
     def _turn(self, number: int, turn: Said, *, last: bool) -> str:
-        tools = [("edit", "edit"), ("copy", "copy"), *([("retry", "retry")] if last else [])]
+        tools = ["edit", "copy", *(["retry"] if last else [])]
         buttons = "".join(
-            f'<button type="button" data-act="{act}" data-turn="{number}">{self._say(label)}</button>'
-            for act, label in tools
+            f'<button type="button" data-act="{act}" data-turn="{number}">{self._say(act)}</button>' for act in tools
         )
         toolbar = f'<div class="tools">{buttons}</div>' if turn.done else ""
         busy = "false" if turn.done else "true"
@@ -69,7 +68,7 @@ class Markup:
     def _body(self, turn: Said) -> str:
         parts = [self._answer(turn.answer)] if turn.answer else []
         if turn.notice:
-            parts.append(f'<p class="notice">{text_html(turn.notice)}</p>')
+            parts.append(self.notice(turn.notice))
         return "".join(parts)
 
     def _answer(self, answer: Answer) -> str:
@@ -151,12 +150,16 @@ class Markup:
             f'<div class="tools">{buttons}</div></li>'
         )
 
-    def report(self, lines: Sequence[tuple[str, str, str]], note: str = "") -> str:
+    def report(self, lines: Sequence[tuple[str, str, str]]) -> str:
         """What happened to each file: (state, name, what to read), the state one of "wait", "done", "skip"."""
         rows = "".join(
             f'<li class="{state}"><bdi>{_escaped(name)}</bdi>: {text_html(text)}</li>' for state, name, text in lines
         )
-        return f'<ul class="report">{rows}</ul>{note}'
+        return f'<ul class="report">{rows}</ul>'
+
+    def notice(self, text: str) -> str:
+        """One sentence on what went wrong or was done."""
+        return f'<p class="notice">{text_html(text)}</p>'
 
     def undo(self, title: str) -> str:
         said = text_html(self._say("removed", title=title))

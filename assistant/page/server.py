@@ -89,7 +89,7 @@ def _routes(library: Library) -> list[Route]:
         except ValueError:
             return HTMLResponse(status_code=400)
         except IsnadError as error:
-            return HTMLResponse(f'<p class="notice">{error_text(error)}</p>', status_code=404)
+            return HTMLResponse(markup.notice(error_text(error)), status_code=404)
         return HTMLResponse(markup.article(article, spans, current))
 
     def static(request: Request) -> Response:
