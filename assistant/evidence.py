@@ -15,7 +15,7 @@ from retrieval.arabic import words
 from retrieval.keywords import Term, question_terms, terms
 from retrieval.search import Found, Hit, Search
 from retrieval.sentences import word_count
-from retrieval.types import Article, Sentence
+from retrieval.types import Article, Candidate, Passage, Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,17 @@ class Evidence:
     features: Features
     hit: Hit
     coverage: float
+    reading: Reading | None = None
+    """What the reader made of it; only the best are read."""
 
     @property
     def quote(self) -> str:
         return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def candidate(self) -> Candidate:
+        """The sentence as a reader takes it."""
+        return candidate(self.article, self.hit.passage, self.sentence)
 
     @property
     def near_words(self) -> set[str]:
@@ -92,6 +99,15 @@ class _Asked:
         relevant = {term: weight for term, weight in self.weights.items() if term[0] == name}
         total = sum(relevant.values())
         return sum(weight for term, weight in relevant.items() if term in present) / total if total else 0.0
+
+
+def candidate(article: Article, passage: Passage, sentence: Sentence) -> Candidate:
+    """A sentence with the one before it in its passage."""
+    place = passage.sentences.index(sentence)
+    before = passage.sentences[place - 1] if place else None
+    return Candidate(
+        article.text[sentence.start : sentence.end], article.text[before.start : before.end] if before else ""
+    )
 
 
 def rank_sentences(found: Found, search: Search) -> list[Evidence]:

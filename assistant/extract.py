@@ -5,21 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from assistant.composing import Part, Ranking, compose
 from assistant.confidence import THRESHOLD, confidence
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.evidence import Evidence, rank_sentences
+from assistant.followups import Before, Sign, at_home, fill_in, sign
+from assistant.questions import question_form
+from assistant.reading import rank_passages, read_again
 from assistant.short import short_answer
 from assistant.types import Answer, Citation, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
 from retrieval.search import Found, Search
+from retrieval.types import Reader
 
 MOST_CHARACTERS = 2000
 """A longer question is refused with ``QuestionTooLong``."""
 
-_MOST_QUOTES = 3
-_QUOTE_MARGIN = 6.0
 _MOST_NEAREST = 2
+_MOST_TURNS = 6
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -28,9 +32,10 @@ class Assistant:
 
     mode = "extractive"
 
-    def __init__(self, search: Search, wording: Wording) -> None:
+    def __init__(self, search: Search, wording: Wording, reader: Reader | None = None) -> None:
         self._search = search
         self._wording = wording
+        self._reader = reader
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The last snapshot of ``stream``."""
@@ -47,23 +52,65 @@ class Assistant:
             raise EmptyQuestion
         if len(question) > MOST_CHARACTERS:
             raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
-        found = self._search.search(question)
-        ranked = rank_sentences(found, self._search)
+        understood = self._understood(question, history)
+        found, ranked = self._ranked(understood)
         sure = confidence(found, ranked) if words(question) else 0.0
-        blank = Answer(question, question, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0)
-        snapshots = self._answered(blank, ranked) if sure >= THRESHOLD else self._refused(blank, ranked)
+        blank = Answer(question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0)
+        own = Ranking(tuple(ranked), sure >= THRESHOLD)
+        parts = compose(understood, question_form(understood), own, self._find, self._wording)
+        snapshots = self._answered(blank, parts) if parts else self._refused(blank, ranked)
         for snapshot in snapshots:
             yield replace(snapshot, seconds=perf_counter() - started)
 
-    def _answered(self, blank: Answer, ranked: list[Evidence]) -> Iterator[Answer]:
-        citations = _cite(_chosen(ranked))
-        short = short_answer(blank.question, citations[0])
-        for shown in range(1, len(citations) + 1):
-            text = "\n".join(f"{citation.quote} [{citation.number}]" for citation in citations[:shown])
-            yield replace(blank, text=text, short=short, citations=tuple(citations[:shown]))
+    def _understood(self, question: str, history: Sequence[Turn]) -> str:
+        """The question made whole from the turns before it, themselves made whole from those before them."""
+        found = sign(question)
+        if not history or (found is Sign.NONE and self._find(question).answered):
+            return question
+        *earlier, last = history[-_MOST_TURNS:]
+        before = self._before(self._understood(last.question, earlier))
+        if before is None or (found is not Sign.CLEAR and not at_home(question, before)):
+            return question
+        return fill_in(question, before)
+
+    def _before(self, question: str) -> Before | None:
+        ranked = self._find(question).ranked
+        if not ranked:
+            return None
+        article = ranked[0].article
+        present = set(words(f"{article.title} {article.text}"))
+        return Before(question, short_answer(question, ranked[0]), present)
+
+    def _ranked(self, question: str) -> tuple[Found, list[Evidence]]:
+        """Passages and sentences, best first."""
+        found = self._search.search(question)
+        ranked = rank_sentences(found, self._search)
+        if self._reader is None:
+            return found, ranked
+        ranked = read_again(question, ranked, self._reader)
+        return rank_passages(found, ranked), ranked
+
+    def _find(self, question: str) -> Ranking:
+        found, ranked = self._ranked(question)
+        return Ranking(tuple(ranked), confidence(found, ranked) >= THRESHOLD)
+
+    def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
+        """Snapshots with one quote more each, then one with what is said beside the quotes."""
+        short = short_answer(blank.understood, parts[0].evidence[0])
+        lines: list[str] = []
+        citations: list[Citation] = []
+        for part in parts:
+            lines += [part.heading] if part.heading else []
+            for evidence in part.evidence:
+                citations.append(_cite(evidence, len(citations) + 1))
+                lines.append(f"{evidence.quote} [{len(citations)}]")
+                yield replace(blank, text="\n".join(lines), short=short, citations=tuple(citations))
+            lines += [part.note] if part.note else []
+        yield replace(blank, text="\n".join(lines), short=short, citations=tuple(citations))
 
     def _refused(self, blank: Answer, ranked: list[Evidence]) -> Iterator[Answer]:
-        nearest = tuple(_cite(ranked[:_MOST_NEAREST])) if words(blank.question) else ()
+        near = ranked[:_MOST_NEAREST] if words(blank.question) else []
+        nearest = tuple(_cite(one, number) for number, one in enumerate(near, start=1))
         text = self._wording.say(_refusal(blank.question, bool(nearest)))
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
 
@@ -76,20 +123,8 @@ def _refusal(question: str, nearest: bool) -> str:
     return "refusal_with_nearest" if nearest else "refusal"
 
 
-def _chosen(ranked: list[Evidence]) -> list[Evidence]:
-    """The best sentence, then those not far behind it in reading order."""
-    best, *others = ranked[:_MOST_QUOTES]
-    near = [evidence for evidence in others if evidence.score > best.score - _QUOTE_MARGIN]
-    order = list(dict.fromkeys(evidence.article.id for evidence in (best, *near)))
-    near.sort(key=lambda evidence: (order.index(evidence.article.id), evidence.sentence.start))
-    return [best, *near]
-
-
-def _cite(chosen: Sequence[Evidence]) -> list[Citation]:
-    return [
-        Citation(number, e.article.id, e.article.title, e.sentence.start, e.sentence.end, e.quote)
-        for number, e in enumerate(chosen, start=1)
-    ]
+def _cite(one: Evidence, number: int) -> Citation:
+    return Citation(number, one.article.id, one.article.title, one.sentence.start, one.sentence.end, one.quote)
 
 
 def _ranking(found: Found) -> tuple[Ranked, ...]:

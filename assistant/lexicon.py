@@ -8,6 +8,8 @@ from importlib import resources
 
 from retrieval.arabic import STOP_WORDS, fold
 
+_SETS = ("measures", "general", "carried", "ending_in_ha", "events")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -26,6 +28,8 @@ class Lexicon:
     measures: frozenset[str]
     general: frozenset[str]
     carried: frozenset[str]
+    ending_in_ha: frozenset[str]
+    events: frozenset[str]
 
 
 @cache
@@ -40,9 +44,9 @@ def load_lexicon() -> Lexicon:
     not_names = STOP_WORDS.union(
         *(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days", "verbs"))
     )
-    measures, general, carried = (frozenset(lists.pop(name)) for name in ("measures", "general", "carried"))
+    sets = {name: frozenset(lists.pop(name)) for name in _SETS}
     alternations = {name: _alternation(entries) for name, entries in lists.items() if name != "verbs"}
-    return Lexicon(**alternations, not_names=not_names, measures=measures, general=general, carried=carried)
+    return Lexicon(not_names=not_names, **alternations, **sets)  # type: ignore[arg-type]
 
 
 def _alternation(entries: list[str]) -> str:

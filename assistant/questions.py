@@ -6,10 +6,11 @@ that hides its interrogative deep inside is of the kind "other".
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from typing import Literal
 
 from assistant.types import Kind
-from retrieval.arabic import fold, words
+from retrieval.arabic import fold, stem, words
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
 
@@ -54,3 +55,81 @@ def question_kind(question: str) -> QuestionKind:
         return "who"
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
     return min(found, key=found.__getitem__, default="other")
+
+
+class Form(Enum):
+    """How an answer to a question is put together."""
+
+    FACT = "fact"
+    LIST = "list"
+    YES_NO = "yes_no"
+    SURVEY = "survey"
+    """What the sources say of a topic."""
+    COMPARISON = "comparison"
+
+
+def question_form(question: str) -> Form:
+    """The form a question's answer takes."""
+    folded = " ".join(words(question))
+    if _COMPARED.match(folded) and len(sides(question)) == 3:
+        return Form.COMPARISON
+    if _SURVEYED.match(folded):
+        return Form.SURVEY
+    if question_kind(question) == "yes_no":
+        return Form.YES_NO
+    return Form.LIST if _LISTED.match(folded) else Form.FACT
+
+
+def topic(question: str) -> str:
+    """What a survey is about, in its own words."""
+    match = _SURVEYED.match(" ".join(words(question)))
+    return _behind(question, match)
+
+
+def sides(question: str) -> tuple[str, ...]:
+    """The aspect of a comparison ("" where none is named) and its two sides, in their own words; () where not told."""
+    rest = _behind(question, _COMPARED.match(" ".join(words(question)))).split()
+    aspect = next((place for place, word in enumerate(rest) if place > 1 and fold(word) in _ASPECTS), len(rest))
+    compared, of = rest[:aspect], rest[aspect:]
+    joint = _joint([fold(word) for word in compared])
+    if joint is None:
+        return ()
+    second = [compared[joint].removeprefix("و"), *compared[joint + 1 :]]
+    if fold(second[0]) == "بين":
+        second = second[1:]
+    return " ".join(of), " ".join(compared[:joint]), " ".join(second)
+
+
+def _joint(folded: list[str]) -> int | None:
+    """The place of the word that begins the second side: «وبين», else a «و» before the first side's own noun or an
+    article, else the last «و»."""
+    places = [place for place, word in enumerate(folded) if place and word.startswith("و") and len(word) > 2]
+    likely = (
+        [place for place in places if folded[place] == "وبين"],
+        [place for place in places if stem(folded[place]) == stem(folded[0])],
+        [place for place in places if folded[place].startswith("وال")],
+        places[::-1],
+    )
+    return next((found[0] for found in likely if found), None)
+
+
+def _behind(question: str, match: re.Match[str] | None) -> str:
+    """The words of a question as typed, less those the match covers."""
+    typed = re.findall(r"[^\W_]+", question)
+    return " ".join(typed[len(match.group().split()) :]) if match else ""
+
+
+_COMPARED = re.compile(
+    r"(?:قارن|قارنوا|قارني|ما الفرق|ما الفروق|ما اوجه (?:الشبه|الاختلاف)|المقارنه|مقارنه) (?:ما )?بين "
+)
+_ASPECTS = frozenset(words("حيث بشان بخصوص حول ناحيه"))
+_SURVEYED = re.compile(
+    r"(?:(?:ماذا|ما|ما الذي) (?:تقول|قالت|ذكرت|تذكر|ورد في|جاء في|كتبت) (?:المصادر|المقالات|الاخبار|الصحف)"
+    r"|ماذا (?:ورد|جاء|قيل|كتب)|ما الذي (?:ورد|جاء|قيل)) (?:عن|حول|بشان|في شان|بخصوص) "
+)
+_LISTED = re.compile(
+    r"(?:اذكر|عدد|سم|اسرد) |(?:ما|ماهي|من|ماذا)(?: (?:هي|هم|هما|هو))? (?:ابرز|اهم|جميع|كل) "
+    r"|(?:ما|ماهي)(?: هي)? (?:ال)?(?:\w{3,}ات|اجهزه|مناطق|مدن|دول|اسباب|انواع|مهام|اهداف|بنود|نقاط|شروط|مطالب|محاور"
+    r"|اسماء|اسما|شركا|ملفات|قواعد|فوائد|اعراض|مراحل|طرق|وسائل|نتائج|اقسام|اجزا|خصائص|عوامل|تدابير|خطط|مقار|مواقع)"
+    r"(?=\s|$)|من (?:هم|الذين|حضر|شارك|حضروا|شاركوا)(?=\s|$)"
+)

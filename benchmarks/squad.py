@@ -7,11 +7,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the article that answers it, and the strings that count as its answer."""
+    """A question, the article that answers it, the strings that count as its answer, and where the first stands."""
 
     question: str
     article: str
     answers: tuple[str, ...]
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +38,5 @@ def read_squad(path: Path) -> QuestionSet:
             article = ids.setdefault(paragraph["context"], f"p{len(ids):05d}")
             for asked in paragraph["qas"]:
                 answers = tuple(answer["text"] for answer in asked["answers"])
-                questions.append(Asked(asked["question"], article, answers))
+                questions.append(Asked(asked["question"], article, answers, asked["answers"][0]["answer_start"]))
     return QuestionSet(path.name.removesuffix(".json"), {i: text for text, i in ids.items()}, tuple(questions))

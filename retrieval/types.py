@@ -90,3 +90,35 @@ class Embedder(Protocol):
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Iterable[Embedded]:
         """One ``Embedded`` a text, in order, made lazily in batches; ``spans`` are character offsets into each text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer a question, and what stands before it."""
+
+    text: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a question and a candidate: ``score`` is the log-odds that it answers.
+
+    ``start`` and ``end`` are the offsets in the candidate's text of the words that would be the answer, ``certainty``
+    (0..1) how sure they are if it answers.
+    """
+
+    score: float
+    start: int
+    end: int
+    certainty: float
+
+
+class Reader(Protocol):
+    """Judges question and sentence together: slower and surer than comparing their vectors."""
+
+    def warm(self) -> None:
+        """Load the model now rather than at its first use."""
+
+    def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
+        """One reading a candidate, in order."""
