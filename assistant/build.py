@@ -9,13 +9,13 @@ import prompts
 from assistant.extract import Assistant
 from assistant.library import Opened
 from assistant.settings import Settings
-from retrieval import embedding
+from retrieval import bundled, embedding, reader
 from retrieval.catalog import Catalog
 from retrieval.errors import DataBusy, DataUnwritable
 from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Health, Store
-from retrieval.types import Embedder, Progress
+from retrieval.types import Embedder, Progress, Reader
 
 _OWNER_WAIT = 10.0
 
@@ -36,20 +36,27 @@ def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
 @contextmanager
 def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant]:
     """An assistant over the data folder."""
-    with open_search(settings, progress) as search:
-        yield Assistant(search, prompts.load("answers"))
+    sentence_reader = load_reader(settings, progress)
+    with ThreadPoolExecutor(1) as pool:
+        warming = pool.submit(sentence_reader.warm) if sentence_reader else None
+        with open_search(settings, progress) as search:
+            if warming:
+                warming.result()
+            yield Assistant(search, prompts.load("answers"), sentence_reader)
 
 
 @contextmanager
 def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
     """What a library works with: an empty folder is made, one that another process owns is read."""
-    embedder = load_embedder(settings, progress)
+    embedder, sentence_reader = load_embedder(settings, progress), load_reader(settings, progress)
     embedder.warm()
+    if sentence_reader:
+        sentence_reader.warm()
     with _store(settings.data, progress) as store:
         indexer = Indexer(store, embedder, progress) if store.owned else None
         if indexer:
             indexer.refresh()
-        yield Opened(store, Assistant(Search(store, embedder), prompts.load("answers")), indexer)
+        yield Opened(store, Assistant(Search(store, embedder), prompts.load("answers"), sentence_reader), indexer)
 
 
 def _store(data: Path, progress: Progress) -> Store:
@@ -90,6 +97,17 @@ def prepare(settings: Settings, progress: Progress) -> None:
 def load_embedder(settings: Settings, progress: Progress) -> Embedder:
     """The model of the settings, ready to load."""
     return embedding.load(settings.model, settings.cache, progress)
+
+
+def load_reader(settings: Settings, progress: Progress) -> Reader | None:
+    """The reader of the settings, ready to load; None where it is turned off or the installed model is not there.
+
+    Raises ``ReaderUnavailable`` where its file is not one.
+    """
+    if settings.reader == "off" or not bundled.available(settings.cache):
+        return None
+    weights = Path(settings.reader) if settings.reader else reader.WEIGHTS
+    return reader.CrossEncoder(bundled.ensure(settings.cache, progress), weights)
 
 
 def seeds() -> Path:

@@ -13,7 +13,7 @@ from assistant.followups import Before, Sign, at_home, fill_in, sign
 from assistant.questions import question_form
 from assistant.reading import rank_passages, read_again
 from assistant.short import short_answer
-from assistant.types import Answer, Citation, Ranked, Turn
+from assistant.types import Answer, Citation, Note, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
 from retrieval.search import Found, Search
@@ -96,17 +96,16 @@ class Assistant:
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""
-        short = short_answer(blank.understood, parts[0].evidence[0])
-        lines: list[str] = []
-        citations: list[Citation] = []
+        growing = replace(blank, short=short_answer(blank.understood, parts[0].evidence[0]))
         for part in parts:
-            lines += [part.heading] if part.heading else []
+            growing = _noted(growing, part.heading)
             for evidence in part.evidence:
-                citations.append(_cite(evidence, len(citations) + 1))
-                lines.append(f"{evidence.quote} [{len(citations)}]")
-                yield replace(blank, text="\n".join(lines), short=short, citations=tuple(citations))
-            lines += [part.note] if part.note else []
-        yield replace(blank, text="\n".join(lines), short=short, citations=tuple(citations))
+                citation = _cite(evidence, len(growing.citations) + 1)
+                growing = _worded(replace(growing, citations=(*growing.citations, citation)))
+                yield growing
+            growing = _noted(growing, part.note)
+        if growing.notes:
+            yield _worded(growing)
 
     def _refused(self, blank: Answer, ranked: list[Evidence]) -> Iterator[Answer]:
         near = ranked[:_MOST_NEAREST] if words(blank.question) else []
@@ -121,6 +120,18 @@ def _refusal(question: str, nearest: bool) -> str:
     if not _ARABIC.search(question):
         return "not_arabic"
     return "refusal_with_nearest" if nearest else "refusal"
+
+
+def _noted(answer: Answer, text: str) -> Answer:
+    return replace(answer, notes=(*answer.notes, Note(len(answer.citations), text))) if text else answer
+
+
+def _worded(answer: Answer) -> Answer:
+    """The text of an answer: its quotes with their marks, and its notes, a line each."""
+    lines = [f"{citation.quote} [{citation.number}]" for citation in answer.citations]
+    for note in reversed(answer.notes):
+        lines.insert(note.after, note.text)
+    return replace(answer, text="\n".join(lines))
 
 
 def _cite(one: Evidence, number: int) -> Citation:

@@ -8,6 +8,7 @@ from importlib import resources
 
 from retrieval.arabic import STOP_WORDS, fold
 
+_CALENDARS = ("gregorian_months", "hijri_months")
 _SETS = ("measures", "general", "carried", "ending_in_ha", "events")
 
 
@@ -30,23 +31,24 @@ class Lexicon:
     carried: frozenset[str]
     ending_in_ha: frozenset[str]
     events: frozenset[str]
+    gregorian_months: tuple[tuple[str, ...], ...]
+    """The names of each month, the first month first."""
+    hijri_months: tuple[tuple[str, ...], ...]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once."""
-    lists = {
-        name: [fold(word) for word in entries]
-        for name, entries in tomllib.loads(
-            resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8")
-        ).items()
-    }
+    entries = tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    calendars = {name: tuple(tuple(map(fold, month)) for month in entries.pop(name)) for name in _CALENDARS}
+    lists = {name: [fold(word) for word in listed] for name, listed in entries.items()}
+    lists["months"] = [name for months in calendars.values() for month in months for name in month]
     not_names = STOP_WORDS.union(
         *(lists[name] for name in ("offices", "number_words", "weekdays", "relative_days", "verbs"))
     )
     sets = {name: frozenset(lists.pop(name)) for name in _SETS}
-    alternations = {name: _alternation(entries) for name, entries in lists.items() if name != "verbs"}
-    return Lexicon(not_names=not_names, **alternations, **sets)  # type: ignore[arg-type]
+    alternations = {name: _alternation(listed) for name, listed in lists.items() if name != "verbs"}
+    return Lexicon(not_names=not_names, **alternations, **sets, **calendars)  # type: ignore[arg-type]
 
 
 def _alternation(entries: list[str]) -> str:

@@ -27,5 +27,5 @@ def denies(question: str, sentence: str) -> bool:
 def _negates(word: str, following: str) -> bool:
     bare = word[1:] if word[0] in "وف" and word[1:] in _PARTICLES | _DENIALS else word
     if bare == "ما":
-        return following.startswith(("كان", "زال"))
+        return following.startswith("كان")
     return bare in _PARTICLES or bare in _DENIALS

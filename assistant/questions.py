@@ -34,14 +34,14 @@ _WHAT = r"(?:ما|ماذا|ماهو|ماهي|ماهى)(?: (?:هو|هي|هم|كا
 _WHICH = rf"(?:اي|ايه|{_WHAT})"
 
 _INTERROGATIVES: Mapping[QuestionKind, str] = {
-    "how_many": rf"كم|بكم|كام|{_WHICH} (?:ال)?(?:{_AMOUNTS})",
+    "how_many": rf"كم|بكم|كام|قداش|{_WHICH} (?:ال)?(?:{_AMOUNTS})",
     "when": rf"متي|امتي|امتا|{_WHICH} (?:ال)?(?:{_TIMES})|منذ متي",
     "where": rf"اين|فين|وين|{_WHICH} (?:ال)?(?:{_PLACES})",
     "which_body": rf"{_WHICH} (?:ال)?(?:{_BODIES})",
     "who": rf"مين|منو|{_WHICH} (?:ال)?(?:{PEOPLE})|{_WHAT} اسم (?:ال)?(?:{PEOPLE})"
     r"|من (?:هو|هي|هم|الذي|التي|الذين|كان|كانت)",
     "why": "لماذا|ليه|ليش|علاش|لم|ما سبب|ما اسباب|ما الذي دفع",
-    "how": "كيف|ازاي|كيفاش",
+    "how": "كيف|ازاي|كيفاش|كيفن",
     "yes_no": "هل",
 }
 _PATTERNS = {kind: re.compile(rf"(?:^|\s)[وف]?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
@@ -90,6 +90,7 @@ def sides(question: str) -> tuple[str, ...]:
     """The aspect of a comparison ("" where none is named) and its two sides, in their own words; () where not told."""
     rest = _behind(question, _COMPARED.match(" ".join(words(question)))).split()
     aspect = next((place for place, word in enumerate(rest) if place > 1 and fold(word) in _ASPECTS), len(rest))
+    aspect -= fold(rest[aspect - 1]) == "من" if aspect else 0
     compared, of = rest[:aspect], rest[aspect:]
     joint = _joint([fold(word) for word in compared])
     if joint is None:

@@ -20,8 +20,11 @@ def answer_json(answer: Answer) -> str:
 
 
 def answer_text(answer: Answer, wording: Wording) -> str:
-    """The short answer, the quotes with their marks, then where each stands."""
-    lines = [wording.say("short") + answer.short.text, ""] if answer.short else []
+    """How a follow-up was read, the short answer, the quotes with their marks, then where each stands."""
+    lines = [wording.say("understood", question=answer.understood)] if answer.understood != answer.question else []
+    if answer.short:
+        value = f" ({answer.short.value})" if answer.short.value else ""
+        lines += [wording.say("short") + answer.short.text + value, ""]
     lines.append(answer.text)
     if answer.citations:
         lines += ["", wording.say("sources"), *(wording.say("source", **_place(c)) for c in answer.citations)]

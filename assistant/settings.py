@@ -17,6 +17,8 @@ class Settings:
     """``ISNAD_MODEL``: a sentence-transformers model, by hub name or folder; empty for the one that is installed."""
     cache: Path
     """``ISNAD_CACHE``: where the installed model is decoded to."""
+    reader: str = ""
+    """``ISNAD_READER``: a file of weights for the reader; empty for the one that comes along, "off" for none."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], data: str | Path | None = None) -> "Settings":
@@ -25,4 +27,5 @@ class Settings:
             data=Path(data or environment.get("ISNAD_DATA") or "data"),
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
+            reader=environment.get("ISNAD_READER", ""),
         )

@@ -33,13 +33,26 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The words inside a cited sentence that answer the question by themselves."""
+    """The words inside a cited sentence that answer the question by themselves.
+
+    ``value`` is the date they mean, in ISO 8601 as exact as they tell, counted from the article's date where they are
+    relative; "" where that is not known, and for what is no date.
+    """
 
     text: str
     kind: Kind
     article: str
     start: int
     end: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of ours among the quotes, no claim: it stands behind citation ``after``, or first where that is 0."""
+
+    after: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +84,4 @@ class Answer:
     passages: tuple[Ranked, ...]
     mode: str
     seconds: float
+    notes: tuple[Note, ...] = ()

@@ -13,6 +13,10 @@ class ModelUnavailable(IsnadError):
     """The embedding model cannot be loaded: ``name``, ``reason``."""
 
 
+class ReaderUnavailable(IsnadError):
+    """The reader's weights cannot be loaded: ``path``, ``reason``."""
+
+
 class PathMissing(IsnadError):
     """A path to index does not exist: ``path``."""
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from retrieval import bundled
 from retrieval.encoder import Encoder, pad
+from retrieval.errors import ReaderUnavailable
 from retrieval.types import Candidate, Reading, Vectors
 from retrieval.vocabulary import Numbers, Vocabulary
 
@@ -109,10 +110,19 @@ def best_span(scores: Vectors) -> tuple[int, int, float]:
 
 
 def load_tensors(path: Path) -> dict[str, Vectors]:
-    """The tensors of a file of weights by name, those kept as bytes multiplied by their rows' scales."""
+    """The tensors of a file of weights by name, those kept as bytes multiplied by their rows' scales.
+
+    Raises ``ReaderUnavailable``.
+    """
+    from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
-    stored = load_file(path)
+    try:
+        stored = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise ReaderUnavailable(path=path, reason=str(error).partition("\n")[0]) from error
+    if not set(_HEADS) <= set(stored):
+        raise ReaderUnavailable(path=path, reason=f"no {_HEADS[0]}")
     return {
         name: values.astype(np.float32) * stored[name + _SCALE].astype(np.float32)[:, None]
         if name + _SCALE in stored

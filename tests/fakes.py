@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retrieval.arabic import stem, words
-from retrieval.types import Embedded, Vectors
+from retrieval.types import Candidate, Embedded, Reading, Vectors
 
 
 class LetterEmbedder:
@@ -33,6 +33,20 @@ class LetterEmbedder:
             self.embedded += 1
             vectors = np.array([self.query(text[slice(*span)]) for span in text_spans], np.float32)
             yield Embedded(self.query(text), vectors.reshape(len(text_spans), self.dimensions))
+
+
+class WordReader:
+    """Scores a candidate by the words it shares with the question; the answer would be its last word."""
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
+        return [self._read(set(words(question)), candidate.text) for candidate in candidates]
+
+    def _read(self, asked: set[str], text: str) -> Reading:
+        last = text.split()[-1] if text.split() else ""
+        return Reading(len(asked & set(words(text))), text.rindex(last), text.rindex(last) + len(last), 0.9)
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -152,7 +152,7 @@ class Page:
                 yield from self._ask(said[-1].question, to_values(said[:-1]), -1, request)
             case "edit" if str(pressed.get("turn", "")).isdigit() and int(pressed["turn"]) < len(said):
                 number = int(pressed["turn"])
-                yield self._shown(said, said[number].question, number, busy=False)
+                yield self._shown(said, str(pressed.get("text") or said[number].question), number, busy=False)
             case _:
                 yield gr.skip()
 

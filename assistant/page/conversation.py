@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.types import Answer, Citation, Ranked, Short, Turn
+from assistant.types import Answer, Citation, Note, Ranked, Short, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def _answer(value: dict[str, Any]) -> Answer:
             "citations": tuple(_citation(one) for one in value["citations"]),
             "nearest": tuple(_citation(one) for one in value["nearest"]),
             "passages": tuple(Ranked(**one) for one in value["passages"]),
+            "notes": tuple(Note(int(one["after"]), str(one["text"])) for one in value.get("notes", ())),
         }
     )
 

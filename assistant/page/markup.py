@@ -62,28 +62,41 @@ class Markup:
         busy = "false" if turn.done else "true"
         return (
             f'<article class="turn" aria-busy="{busy}"><h2 class="asked">{text_html(turn.question)}</h2>'
-            f'<div class="answer">{self._body(turn)}</div>{toolbar}</article>'
+            f'<div class="answer">{self._body(number, turn)}</div>{toolbar}</article>'
         )
 
-    def _body(self, turn: Said) -> str:
+    def _body(self, number: int, turn: Said) -> str:
         parts = [self._answer(turn.answer)] if turn.answer else []
+        if turn.answer and turn.answer.understood != turn.question:
+            parts.insert(0, self._understood(number, turn.answer.understood))
         if turn.notice:
             parts.append(self.notice(turn.notice))
         return "".join(parts)
 
+    def _understood(self, number: int, understood: str) -> str:
+        """How a follow-up was read, with a button that puts these words into the composer to be corrected."""
+        said = text_html(self._say("understood", question=understood))
+        button = (
+            f'<button type="button" data-act="edit" data-turn="{number}" data-text="{_escaped(understood)}">'
+            f"{self._say('correct')}</button>"
+        )
+        return f'<p class="understood">{said} {button}</p>'
+
     def _answer(self, answer: Answer) -> str:
         if answer.status != "answered":
             return self._refusal(answer)
-        short = (
-            f'<p class="short"><span>{self._say("short")}</span> {text_html(answer.short.text)}</p>'
-            if answer.short
-            else ""
-        )
-        claims = (
+        short = self._short(answer.short) if answer.short else ""
+        lines = [
             f'<p class="claim">{self._quote(citation, answer.short)}&nbsp;{self._mark(citation)}</p>'
             for citation in answer.citations
-        )
-        return short + "".join(claims) + self._sources(answer.citations)
+        ]
+        for note in reversed(answer.notes):
+            lines.insert(note.after, f'<p class="note">{text_html(note.text)}</p>')
+        return short + "".join(lines) + self._sources(answer.citations)
+
+    def _short(self, short: Short) -> str:
+        value = f' <span class="value">({text_html(short.value)})</span>' if short.value else ""
+        return f'<p class="short"><span>{self._say("short")}</span> {text_html(short.text)}{value}</p>'
 
     def _refusal(self, answer: Answer) -> str:
         near = "".join(

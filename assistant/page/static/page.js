@@ -48,7 +48,7 @@
 
   function copied(turn) {
     const panel = chosen('#source');
-    const lines = [...turn.querySelectorAll('.short, .claim, .refusal, .notice')].map(
+    const lines = [...turn.querySelectorAll('.short, .claim, .note, .refusal, .notice')].map(
       line => line.textContent.trim().replace(/\u00a0(?=\[\d+\]$)/, ' '));
     const notes = [...turn.querySelectorAll('a.cite')].map(
       one => `${one.textContent} ${one.dataset.title}: «${one.dataset.quote}»`);
