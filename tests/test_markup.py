@@ -1,6 +1,8 @@
 """Markup keeps every character of what it shows, and lets none of it act."""
 
+import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 import prompts
 from assistant.page.conversation import Said, from_values, to_values
 from assistant.page.markup import Markup, text_html
-from assistant.types import Answer, Citation, Short
+from assistant.types import Answer, Citation, Note, Short
 from retrieval.types import Article
 
 MARKUP = Markup(prompts.load("page"))
@@ -66,9 +68,34 @@ def test_the_short_answer_is_marked_inside_its_quote_where_it_stands() -> None:
     assert "حضر <strong>سامر حداد</strong>" in html
 
 
+def test_a_date_that_is_meant_stands_beside_the_words_that_mean_it() -> None:
+    html = MARKUP.conversation([answered("حضر أمس", Short("أمس", "date", "a", 14, 17, "2013-11-17"))])
+    assert shown(html.split('class="short">')[1].split("</p>")[0]).endswith("أمس (2013-11-17)")
+
+
+def test_notes_stand_where_they_belong_and_are_escaped() -> None:
+    said = answered("حضر سامر")
+    assert said.answer is not None
+    notes = (Note(0, "أولا:"), Note(1, "— من «<b>»"))
+    html = MARKUP.conversation([replace(said, answer=replace(said.answer, notes=notes))])
+    assert re.findall('class="(note|claim)"', html) == ["note", "claim", "note"]
+    assert "<b>" not in html
+
+
+def test_what_was_understood_is_said_and_can_be_corrected() -> None:
+    said = answered("حضر سامر")
+    assert said.answer is not None
+    assert "understood" not in MARKUP.conversation([said])
+    html = MARKUP.conversation([replace(said, answer=replace(said.answer, understood='من (حضر "أمس")؟'))])
+    assert "فُهم السؤال: من (حضر &quot;أمس&quot;)؟" in html
+    assert 'data-act="edit" data-turn="0" data-text="من (حضر &quot;أمس&quot;)؟"' in html
+
+
 def test_a_conversation_comes_back_from_its_values_and_damaged_turns_are_left_out() -> None:
     said = [answered("حضر سامر"), Said("متى؟", None, "توقف", True)]
+    assert said[0].answer is not None
+    said.append(replace(said[0], answer=replace(said[0].answer, notes=(Note(1, "— من «العنوان»"),))))
     values = to_values(said)
-    assert from_values(values) == said
+    assert from_values(json.loads(json.dumps(values))) == said
     assert from_values([*values, {"question": "x"}, None, 3]) == said
     assert from_values("junk") == []

@@ -183,6 +183,19 @@ def test_a_question_is_edited_and_asked_again(page: Page) -> None:
     expect(page.locator(".claim").first).to_be_visible(timeout=WAIT)
 
 
+def test_a_follow_up_says_how_it_was_understood_and_can_be_corrected(page: Page) -> None:
+    ask(page, WHO)
+    expect(page.locator(".understood")).to_have_count(0)
+    ask(page, "وماذا أعلن؟")
+    expect(page.locator(".understood")).to_contain_text("فُهم السؤال: ماذا أعلن (")
+    page.get_by_role("button", name="صحّح").click()
+    expect(page.locator("#question textarea")).to_have_value(re.compile(r"^ماذا أعلن \("))
+    page.locator("#question textarea").fill("ماذا أعلن محافظ الإسماعيلية؟")
+    page.locator("#send").click()
+    expect(page.locator(".asked")).to_have_text([WHO, "ماذا أعلن محافظ الإسماعيلية؟"])
+    expect(page.locator(".understood")).to_have_count(0)
+
+
 def test_copying_gives_the_text_with_its_footnotes(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
