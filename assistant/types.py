@@ -71,3 +71,45 @@ class Answer:
     passages: tuple[Ranked, ...]
     mode: str
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one article: ``text == article.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an article says of one meeting, field by field; an empty field is one the article does not tell."""
+
+    held_by: tuple[Span, ...]
+    attended: tuple[Span, ...]
+    place: tuple[Span, ...]
+    time: tuple[Span, ...]
+    subject: tuple[Span, ...]
+    decisions: tuple[Span, ...]
+    figures: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a summary, in an article's own words, and where it stands; several citations say the same."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One article in short: ``points`` in reading order, a card for each meeting it reports."""
+
+    article: str
+    title: str
+    points: tuple[Point, ...]
+    cards: tuple[Card, ...]
+    mode: str
+    seconds: float
