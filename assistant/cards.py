@@ -7,6 +7,7 @@ neither a rank nor an office announces are known only by where they stand.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.entities import find_entities
 from assistant.meetings import EDGE, END, WORD, Line, Meeting, Patterns, find_meetings, is_background, patterns
@@ -16,7 +17,7 @@ from retrieval.types import Article, Sentence
 
 _TOKEN = re.compile(r"\s*([^\s,،;:؛.()«»\"]+)([,:;؛.()«»\"]*)")
 _STOP = re.compile(
-    rf"(?:الذي|التي|الذين|اللذين|حيث|ان|انه|انها|بان|خلال|عبر|منذ|قبل|بعد|وذلك|ذلك|لكن|بينما|فيما|كما|وقد|علي|عن|ثم){END}"
+    rf"(?:الذي|التي|الذين|اللذين|حيث|ان|انه|انها|بان|خلال|عبر|منذ|قبل|بعد|وذلك|ذلك|لكن|بينما|فيما|كما|وقد|علي|ثم){END}"
 )
 _NOT_WHEN = re.compile(rf"{EDGE}(?:منذ|حتي|قبل|بعد|ذكري|بحلول|من|الي|غد|المقرر|المقرره|لغايه|قبيل)\s*(?:يوم\s*)?$")
 _AFTER_NUMBER = re.compile(r"^(?:[بلكف](?:ال)?|لل|و).{3,}")
@@ -166,7 +167,7 @@ class _Reader:
                     yield line, with_.end()
             elif called := re.compile(r"\s+من(?![^\W_])").match(text, after):
                 yield line, called.end()
-            if met := p.meeting.match(text):
+            if met := p.meeting.search(text, 0, 50):
                 yield line, self._met_start(line, met.end())
             if joined := re.match(rf"{p.joining.pattern}", text):
                 yield line, joined.end()
@@ -248,6 +249,8 @@ class _Reader:
     def _place_end(self, text: str, end: int) -> int:
         if text[end : end + 1] in (",", "."):
             return end
+        if noun := re.compile(rf"\s+{self._p.noun.pattern}").match(text, end):
+            end = noun.end()
         return self._phrase(text, end, 5)
 
     def _time(self) -> tuple[Span, ...]:
@@ -348,7 +351,7 @@ class _Reader:
         if is_background(text) or self._passing(text):
             return
         starts = sorted(set(self._decision_starts(text)))
-        for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+        for start, following in pairwise([*starts, len(text)]):
             end = following
             if tail := re.search(rf"\s*,?\s*(?:و|ف)?(?:كما|كذلك|في الوقت نفسه|الي جانب|فضلا عن|حيث|تم)?\s*(?:و|ف)?\s*$", text[start:end]):
                 end = start + tail.start()

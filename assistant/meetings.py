@@ -22,6 +22,8 @@ WORD = r"[^\W\d_]+"
 _AND = r"(?:[وف])?"
 _NEAR = 90
 """Characters between a noun and what makes it a meeting that is reported."""
+_LEAD = 50
+"""Characters in which a sentence that begins with a meeting has its verb, behind a place or a turn of phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def _opening(line: Line) -> int | None:
     for noun in p.noun.finditer(text):
         if not any(a <= noun.end() and noun.start() <= b for a, b in barred) and _held(text, noun):
             return noun.start()
-    met = re.match(rf"(?:{WORD}\s*[:,-]\s*)?{p.meeting.pattern}", text)
-    return met.end() - 1 if met and not p.noun.search(text[: met.end()]) else None
+    met = p.meeting.search(text, 0, _LEAD)
+    return met.end() - 1 if met else None
 
 
 def _held(text: str, noun: re.Match[str]) -> bool:
@@ -144,7 +146,7 @@ def _another(last: Meeting, line: Line, noun: int) -> bool:
     text, p = line.folded.text, patterns()
     if p.elsewhere.match(text):
         return True
-    led = p.holding.search(text[:noun]) or p.meeting.match(text)
+    led = p.holding.search(text[:noun]) or p.meeting.search(text, 0, _LEAD)
     if led is None or re.match(r"ال", text[noun:]):
         return False
     known = {stem(word) for other in last.lines for word in re.findall(WORD, other.folded.text)}
