@@ -17,7 +17,7 @@ from retrieval.types import Article, Sentence
 
 _TOKEN = re.compile(r"\s*([^\s,،;:؛.()«»\"]+)([,:;؛.()«»\"]*)")
 _STOP = re.compile(
-    rf"(?:الذي|التي|الذين|اللذين|حيث|ان|انه|انها|بان|خلال|عبر|منذ|قبل|بعد|وذلك|ذلك|لكن|بينما|فيما|كما|وقد|علي|ثم){END}"
+    rf"و?(?:الذي|التي|الذين|اللذين|حيث|ان|انه|انها|بان|خلال|عبر|منذ|قبل|بعد|وذلك|ذلك|لكن|بينما|فيما|كما|وقد|علي|ثم){END}"
 )
 _NOT_WHEN = re.compile(rf"{EDGE}(?:منذ|حتي|قبل|بعد|ذكري|بحلول|من|الي|غد|المقرر|المقرره|لغايه|قبيل)\s*(?:يوم\s*)?$")
 _AFTER_NUMBER = re.compile(r"^(?:[بلكف](?:ال)?|لل|و).{3,}")
@@ -58,8 +58,8 @@ class _Reader:
     def _held_by(self) -> tuple[Span, ...]:
         found = [span for line, noun in self._meeting.openings for span in self._holders(line, noun)]
         found += self._presiding()
-        if not found:
-            found = self._told_before()
+        if not any(self._p.office.search(fold(span.text)) or self._p.rank.search(fold(span.text)) for span in found):
+            found = [*self._told_before(), *found]
         named = [self._named(span) for span in found]
         return _distinct(named)
 
@@ -67,7 +67,8 @@ class _Reader:
         text, p = line.folded.text, self._p
         after = self._noun_end(text, noun)
         verbs = [*p.holding.finditer(text, 0, noun), *p.meeting.finditer(text, 0, noun + 2)]
-        if later := re.compile(rf"(?:\s+{WORD}){{0,3}}?\s*,?\s*(?:الذي\s+|التي\s+)?({p.holding.pattern})").match(text, after):
+        later = re.compile(rf"(?:\s+{WORD}){{0,3}}?\s*,?\s*(?:الذي\s+|التي\s+)?({p.holding.pattern})").match(text, after)
+        if later and not re.compile(rf"\s*,?\s*(?:في{END}|بال|عبر|{p.presiding.pattern}|{p.time.pattern}|{p.venue.pattern})").match(text, later.end()):
             yield from self._subject_of(line, later.end(), len(text))
         elif verbs:
             yield from self._subject_of(line, verbs[-1].end(), noun if noun > verbs[-1].end() else len(text))
@@ -86,9 +87,22 @@ class _Reader:
 
     def _subject_of(self, line: Line, start: int, limit: int) -> Iterator[Span]:
         end = min(self._person_end(line.folded.text, start), limit)
+        if limit < len(line.folded.text):
+            end = self._bare_name_end(line.folded.text, start, end, limit)
         phrase = _trim(line.folded.text, start, end)
         if phrase and not self._p.noun.match(line.folded.text, phrase[0]):
             yield line.span(*phrase)
+
+    def _bare_name_end(self, text: str, start: int, end: int, limit: int) -> int:
+        """Before the noun a name may stand between commas behind its office, without a rank."""
+        p = self._p
+        if self._p.rank.search(text, start, end) or not p.office.search(text, start, end):
+            return end
+        name = re.compile(rf"\s*,\s*({WORD}(?:\s+{WORD}){{1,3}}?)\s*(?=,|{p.time.pattern})").match(text, end, limit)
+        others = (p.time, p.venue, p.noun, p.attending, p.presiding, p.purpose)
+        if name is None or any(other.search(text, *name.span(1)) for other in others) or _STOP.match(name.group(1)):
+            return end
+        return end if re.match(rf"(?:في|من|مع){END}", name.group(1)) else name.end(1)
 
     def _presiding(self) -> list[Span]:
         found = []
@@ -110,7 +124,8 @@ class _Reader:
             for match in re.finditer(WORD, other.folded.text):
                 tail = re.compile(rf"(?:{WORD}\s+){{{len(wanted) - 1}}}{WORD}").match(other.folded.text, match.start())
                 if tail and [stem(w) for w in tail.group().split()] == wanted and not tail.group().startswith("لل"):
-                    yield other.span(*tail.span())
+                    more = re.compile(rf"(?:\s+ال{WORD}){{0,3}}").match(other.folded.text, tail.end())
+                    yield other.span(tail.start(), more.end() if more else tail.end())
                     return
         yield line.span(start, end)
 
@@ -120,13 +135,19 @@ class _Reader:
             place = self._meeting.lines.index(line)
             if not place or not self._p.came.search(line.folded.text[:noun]):
                 continue
-            before = self._meeting.lines[place - 1]
-            verb = re.match(rf"{_SPOKEN}\s+", before.folded.text)
-            end = self._person_end(before.folded.text, verb.end()) if verb else 0
-            if verb and self._p.office.match(before.folded.text, verb.end()) or verb and self._p.rank.match(before.folded.text, verb.end()):
-                phrase = _trim(before.folded.text, verb.end(), end)
-                return [before.span(*phrase)] if phrase else []
+            for before in reversed(self._meeting.lines[max(0, place - 3) : place]):
+                if speaker := self._speaker(before):
+                    return [speaker]
         return []
+
+    def _speaker(self, line: Line) -> Span | None:
+        """Whom the verb that a sentence begins with has as its subject, where an office or a rank tells."""
+        text = line.folded.text
+        verb = re.match(rf"{WORD}\s+", text)
+        if verb is None or not (self._p.office.match(text, verb.end()) or self._p.rank.match(text, verb.end())):
+            return None
+        phrase = _trim(text, verb.end(), self._person_end(text, verb.end()))
+        return line.span(*phrase) if phrase else None
 
     def _named(self, span: Span) -> Span:
         """Somebody named with rank and office elsewhere in the article, where this says only one or the other."""
@@ -165,6 +186,9 @@ class _Reader:
                 between = text[after : with_.end()]
                 if not re.search(r"(?:التنسيق|التعاون|تماشيا|بالتوازي|التواصل)\s+مع", between) and not p.purpose.search(between):
                     yield line, with_.end()
+            elif theirs := re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,2}}\s+ل(?={p.group.pattern})").match(text, after):
+                if p.holding.search(text, 0, noun):
+                    yield line, theirs.end()
             elif called := re.compile(r"\s+من(?![^\W_])").match(text, after):
                 yield line, called.end()
             if met := p.meeting.search(text, 0, 50):
@@ -204,6 +228,8 @@ class _Reader:
     def _begins_item(self, text: str, begin: int, separator: re.Match[str]) -> bool:
         item, rest = text[begin : separator.start()].strip(" ,"), text[separator.end() :]
         head = self._p.head.match(rest)
+        if rest.startswith("ال") and re.search(rf"{EDGE}بال{WORD}$", item):
+            return False
         definite = re.match(rf"ال{WORD}[يو]ن{END}", rest) and re.fullmatch(rf"ال{WORD}[يو]ن", item)
         if "," in separator.group() and "و" not in separator.group():
             ranked, titled = bool(self._p.rank.search(item)), bool(self._p.office.search(item))
@@ -215,8 +241,12 @@ class _Reader:
         return bool(head or definite)
 
     def _item(self, line: Line, start: int, end: int) -> Iterator[Span]:
-        phrase = _trim(line.folded.text, start, end)
-        if phrase and len(line.folded.text[slice(*phrase)]) > 2:
+        text = line.folded.text
+        if self._p.group.match(text[start:].lstrip()) and (ranked := self._p.rank.search(text, start + 20, end)):
+            if not text[ranked.start() :].startswith("و"):
+                end = ranked.start()
+        phrase = _trim(text, start, end)
+        if phrase and len(text[slice(*phrase)]) > 2:
             yield line.span(*phrase)
 
     def _list_end(self, text: str, start: int) -> int:
@@ -224,7 +254,7 @@ class _Reader:
         p = self._p
         stops = re.compile(
             rf",?\s*{EDGE}(?:{_STOP.pattern}|{p.purpose.pattern}|{p.attending.pattern}|{p.presiding.pattern}|{p.time.pattern}"
-            rf"|{p.venue.pattern}|{p.came.pattern}|{p.deciding.pattern}|{p.discussing.pattern}|{p.insisting.pattern}"
+            rf"|{p.venue.pattern}|{p.came.pattern}|{p.deciding.pattern}|{p.discussing.pattern}|{p.insisting.pattern}|,?\s*{p.afar.pattern}"
             rf"|و?من بينهم|,\s*في\s|كرس|خصص|لبحث)|[.؟!;:؛]"
         )
         place = start
@@ -251,7 +281,7 @@ class _Reader:
             return end
         if noun := re.compile(rf"\s+{self._p.noun.pattern}").match(text, end):
             end = noun.end()
-        return self._phrase(text, end, 5)
+        return self._phrase(text, end, 8)
 
     def _time(self) -> tuple[Span, ...]:
         found = []
@@ -331,11 +361,13 @@ class _Reader:
 
     def _clause(self, line: Line, start: int) -> Iterator[Span]:
         text, p = line.folded.text, self._p
+        during = "" if p.purpose.search(text, max(0, start - 12), start + 8) else rf"|(?:خلال|في)\s+{p.noun.pattern}"
         stop = re.compile(
-            rf"\s*,?\s*{EDGE}(?:{p.attending.pattern}|{p.presiding.pattern}|وذلك|حيث|خلال\s+{p.noun.pattern}|{p.deciding.pattern}"
-            rf"|{p.insisting.pattern}|في\s+{p.noun.pattern})|[.؟!;؛]"
+            rf"\s*,?\s*{EDGE}(?:{p.attending.pattern}|{p.presiding.pattern}|وذلك|حيث|{p.insisting.pattern}{during})|[.؟!;؛]"
         ).search(text, start + 2)
-        phrase = _trim(text, start, stop.start() if stop else len(text))
+        decided = [at for at in self._deciding(text) if at > start + 2]
+        ends = [*([stop.start()] if stop else []), *decided[:1], len(text)]
+        phrase = _trim(text, start, _unjoined(text, start, min(ends)))
         if phrase and len(text[slice(*phrase)].split()) > 1:
             yield line.span(*phrase)
 
@@ -352,10 +384,7 @@ class _Reader:
             return
         starts = sorted(set(self._decision_starts(text)))
         for start, following in pairwise([*starts, len(text)]):
-            end = following
-            if tail := re.search(rf"\s*,?\s*(?:و|ف)?(?:كما|كذلك|في الوقت نفسه|الي جانب|فضلا عن|حيث|تم)?\s*(?:و|ف)?\s*$", text[start:end]):
-                end = start + tail.start()
-            phrase = _trim(text, start, end)
+            phrase = _trim(text, start, _unjoined(text, start, following))
             if phrase and len(text[slice(*phrase)].split()) > 2 and not self._p.protest.search(text, *phrase):
                 yield line.span(*phrase)
 
@@ -363,10 +392,15 @@ class _Reader:
         p = self._p
         return any(p.passing_before.search(text[max(0, m.start() - 40) : m.start()]) for m in p.noun.finditer(text))
 
+    def _deciding(self, text: str) -> Iterator[int]:
+        """Where verbs of deciding begin: not "in the face of" nor "what it had recommended"."""
+        for match in self._p.deciding.finditer(text):
+            if not re.search(rf"{EDGE}(?:في|علي|ما|التي|الذي|باي|من|بوجه)\s+$", text[: match.start()]):
+                yield match.start() + _and(match.group())
+
     def _decision_starts(self, text: str) -> Iterator[int]:
         p = self._p
-        for match in p.deciding.finditer(text):
-            yield match.start() + _and(match.group())
+        yield from self._deciding(text)
         for first, second, reach in ((p.insisting, p.insisted, 90), (p.issuing, p.issued, 60)):
             for match in first.finditer(text):
                 if second.search(text, match.end(), match.end() + reach):
@@ -468,14 +502,32 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in words(text) if word not in STOP_WORDS}
 
 
+def _unjoined(text: str, start: int, end: int) -> int:
+    """An end without the words that only lead over to what follows: "and also"."""
+    joins = rf"\s*,?\s*{EDGE}(?:و|ف)?(?:كما|كذلك|في الوقت نفسه|الي جانب|فضلا عن|حيث|تم)?\s*(?:{EDGE}[وف])?\s*$"
+    tail = re.search(joins, text[start:end])
+    return start + tail.start() if tail else end
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A span without the white space, commas and brackets around it; None where nothing is left."""
-    around = " \t,:;-–—(«»\"'\u00a0"
-    while start < end and text[start] in around:
+    """A span without the white space and marks around it, quotation marks that close inside it kept; or None."""
+    around = " \t,:;؛-–—\u00a0"
+    pairs = {"»": "«", ")": "(", '"': '"', "'": "'", "”": "“"}
+    while start < end and (text[start] in around or text[start] in pairs or text[start] in pairs.values() and not _closed(text[start:end])):
         start += 1
-    while end > start and text[end - 1] in around + ")." and not (text[end - 1] == ")" and "(" in text[start:end]):
+    while end > start:
+        last = text[end - 1]
+        if last in pairs and text.count(pairs[last], start, end - 1) % 2 == 1:
+            break
+        if last not in around + "." and last not in pairs and last not in pairs.values():
+            break
         end -= 1
     return (start, end) if start < end else None
+
+
+def _closed(text: str) -> bool:
+    """Whether the mark that a text begins with is closed again inside it."""
+    return {"«": "»", "(": ")", '"': '"', "'": "'", "“": "”"}[text[0]] in text[1:]
 
 
 def _distinct(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -77,6 +77,7 @@ class Patterns:
     announcing: re.Pattern[str]
     protest: re.Pattern[str]
     came: re.Pattern[str]
+    afar: re.Pattern[str]
     venue: re.Pattern[str]
     place: re.Pattern[str]
     time: re.Pattern[str]
@@ -203,6 +204,7 @@ def patterns() -> Patterns:
         announcing=word("announcing"),
         protest=word("protests", ""),
         came=word("came", _AND),
+        afar=word("afar", ""),
         venue=re.compile(rf"{EDGE}(?:في\s+|داخل\s+|ب)(?P<name>(?:ال)?{x['venues']})"),
         place=re.compile(rf"{EDGE}{gathering}\s*,?\s*(?:في\s+|ب(?=ال))(?P<name>(?!{x['not_places']}){WORD})"),
         time=re.compile(rf"{EDGE}{time}"),
