@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -76,9 +77,9 @@ def _parser(wording: Wording) -> _Parser:
     ask = command("ask", _ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=wording.say("help_question"))
     ask.add_argument("--batch", metavar="FILE.jsonl", help=wording.say("help_batch"))
-    summarize = command("summarize", _not_yet("summarize"))
+    summarize = command("summarize", _summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
-    summarize.add_argument("--words", type=int, metavar="N", help=wording.say("help_words"))
+    summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
     command("directory", _not_yet("directory"))
     command("check", _check).add_argument("--repair", action="store_true", help=wording.say("help_repair"))
     command("prepare", _prepare)
@@ -145,6 +146,22 @@ def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
         article = catalog.article(options.article)
     fields = render.article_fields(article) | {"text": article.text}
     _write(render.json_line(fields) if options.json else article.text)
+    return DONE
+
+
+def _words(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
+def _summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+    from assistant.summaries import Summarizer
+
+    with build.open_catalog(settings) as catalog:
+        summary = Summarizer(catalog).summarize(options.article, options.words)
+    _write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
 
 
