@@ -130,13 +130,13 @@ class _Reader:
         yield line.span(start, end)
 
     def _told_before(self) -> list[Span]:
-        """Where something "came during" the meeting: who said or did it, in the sentence before."""
+        """Where something "came during" the meeting: who said or did it, in the sentences before."""
         for line, noun in self._meeting.openings:
             place = self._meeting.lines.index(line)
             if not place or not self._p.came.search(line.folded.text[:noun]):
                 continue
             for before in reversed(self._meeting.lines[max(0, place - 3) : place]):
-                if speaker := self._speaker(before):
+                if not self._is_title(before) and (speaker := self._speaker(before)):
                     return [speaker]
         return []
 
@@ -374,9 +374,12 @@ class _Reader:
     # what was decided
 
     def _decisions(self) -> tuple[Span, ...]:
-        title = fold(self._article.title.removesuffix("…")).strip()
-        lines = [line for line in self._meeting.lines if fold(line.text).strip() != title]
+        lines = [line for line in self._meeting.lines if not self._is_title(line)]
         return _distinct([span for line in lines for span in self._decided(line)])
+
+    def _is_title(self, line: Line) -> bool:
+        title = " ".join(self._article.title.removesuffix("…").split())
+        return line.start == 0 and " ".join(line.text.split()) == title
 
     def _decided(self, line: Line) -> Iterator[Span]:
         text = line.folded.text
@@ -440,7 +443,7 @@ class _Reader:
                 break
             word = token.start(1)
             if _STOP.match(text, word) or any(
-                x.match(text, word) for x in (p.purpose, p.attending, p.presiding, p.time, p.noun, p.deciding, p.discussing, p.came)
+                x.match(text, word) for x in (p.purpose, p.attending, p.presiding, p.time, p.noun, p.deciding, p.discussing, p.came, p.insisting, p.issued)
             ) or re.compile(rf"(?:مع|و?شارك|من بين){END}").match(text, word):
                 break
             end = token.end(1)

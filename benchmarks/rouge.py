@@ -34,14 +34,6 @@ def coverage(summary: str, reference: str, share: float = 0.5) -> float:
     return sum(one >= share for one in held) / len(held)
 
 
-def sentence_coverage(summary: Sequence[str], reference: str, share: float = 0.5) -> float:
-    """As ``coverage``, but the tokens must stand in one sentence of the summary."""
-    present = [Counter(words(sentence)) for sentence in summary]
-    sentences = [Counter(words(reference[s.start : s.end])) for s in split_sentences(reference)]
-    held = [max(((s & one).total() for one in present), default=0) / s.total() for s in sentences if s]
-    return sum(one >= share for one in held) / len(held)
-
-
 def _ngrams(tokens: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
     return Counter(zip(*(tokens[start:] for start in range(n)), strict=False))
 
