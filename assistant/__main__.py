@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import prompts
 from assistant import errors, render
-from assistant.extract import Assistant
 from assistant.progress import TerminalProgress
+from assistant.router import Router
 from assistant.settings import Settings
 from assistant.types import Turn
 from assistant.wording import error_text
@@ -182,7 +182,7 @@ def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
     return DONE
 
 
-def _answer_batch(path: Path, assistant: Assistant) -> Iterator[str]:
+def _answer_batch(path: Path, assistant: Router) -> Iterator[str]:
     """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):

@@ -6,9 +6,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import prompts
+from assistant.digest import Digester
 from assistant.extract import Assistant
 from assistant.library import Opened
+from assistant.router import Router
 from assistant.settings import Settings
+from assistant.summaries import Summarizer
 from retrieval import embedding
 from retrieval.catalog import Catalog
 from retrieval.errors import DataBusy, DataUnwritable
@@ -34,10 +37,15 @@ def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
 
 
 @contextmanager
-def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant]:
+def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
     """An assistant over the data folder."""
     with open_search(settings, progress) as search:
-        yield Assistant(search, prompts.load("answers"))
+        yield _router(search)
+
+
+def _router(search: Search) -> Router:
+    wording, summarizer = prompts.load("answers"), Summarizer(search)
+    return Router(Assistant(search, wording), Digester(search, summarizer, wording), summarizer)
 
 
 @contextmanager
@@ -49,7 +57,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         indexer = Indexer(store, embedder, progress) if store.owned else None
         if indexer:
             indexer.refresh()
-        yield Opened(store, Assistant(Search(store, embedder), prompts.load("answers")), indexer)
+        yield Opened(store, _router(Search(store, embedder)), indexer)
 
 
 def _store(data: Path, progress: Progress) -> Store:

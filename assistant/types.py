@@ -113,3 +113,38 @@ class Summary:
     cards: tuple[Card, ...]
     mode: str
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A card and the article it was read from."""
+
+    article: str
+    title: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Points of one kind ("meeting", "decision", "statement", "background", "other"; empty for one article's own)."""
+
+    kind: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What articles say on a topic: which articles (id, title), their cards, points by aspect, what they tell apart."""
+
+    topic: str
+    articles: tuple[tuple[str, str], ...]
+    cards: tuple[Reported, ...]
+    aspects: tuple[Aspect, ...]
+    disagreements: tuple[tuple[Citation, Citation], ...]
+    mode: str
+    seconds: float
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations by number."""
+        return tuple(citation for aspect in self.aspects for point in aspect.points for citation in point.citations)
