@@ -67,8 +67,12 @@ class _Reader:
         text, p = line.folded.text, self._p
         after = self._noun_end(text, noun)
         verbs = [*p.holding.finditer(text, 0, noun), *p.meeting.finditer(text, 0, noun + 2)]
-        later = re.compile(rf"(?:\s+{WORD}){{0,3}}?\s*,?\s*(?:الذي\s+|التي\s+)?({p.holding.pattern})").match(text, after)
-        if later and not re.compile(rf"\s*,?\s*(?:في{END}|بال|عبر|{p.presiding.pattern}|{p.time.pattern}|{p.venue.pattern})").match(text, later.end()):
+        later = re.compile(rf"(?:\s+{WORD}){{0,3}}?\s*,?\s*(?:الذي\s+|التي\s+)?({p.holding.pattern})").match(
+            text, after
+        )
+        if later and not re.compile(
+            rf"\s*,?\s*(?:في{END}|بال|عبر|{p.presiding.pattern}|{p.time.pattern}|{p.venue.pattern})"
+        ).match(text, later.end()):
             yield from self._subject_of(line, later.end(), len(text))
         elif verbs:
             yield from self._subject_of(line, verbs[-1].end(), noun if noun > verbs[-1].end() else len(text))
@@ -175,7 +179,9 @@ class _Reader:
         held = [(span.start, span.end) for span in held_by]
         holders = [_stems(span.text) for span in held_by]
         found = [span for span in found if not any(a < span.end and span.start < b for a, b in held)]
-        return _distinct([span for span in found if _stems(span.text) and not any(_stems(span.text) <= h for h in holders)])
+        return _distinct(
+            [span for span in found if _stems(span.text) and not any(_stems(span.text) <= h for h in holders)]
+        )
 
     def _lists(self) -> Iterator[tuple[Line, int]]:
         """Where lists of those attending begin."""
@@ -184,9 +190,13 @@ class _Reader:
             after = self._noun_end(text, noun)
             if with_ := re.compile(rf"(?:[\s,()]+[^\s,()]+){{0,14}}?[\s,()]+مع{END}").match(text, after):
                 between = text[after : with_.end()]
-                if not re.search(r"(?:التنسيق|التعاون|تماشيا|بالتوازي|التواصل)\s+مع", between) and not p.purpose.search(between):
+                if not re.search(r"(?:التنسيق|التعاون|تماشيا|بالتوازي|التواصل)\s+مع", between) and not p.purpose.search(
+                    between
+                ):
                     yield line, with_.end()
-            elif theirs := re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,2}}\s+ل(?={p.group.pattern})").match(text, after):
+            elif theirs := re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,2}}\s+ل(?={p.group.pattern})").match(
+                text, after
+            ):
                 if p.holding.search(text, 0, noun):
                     yield line, theirs.end()
             elif called := re.compile(r"\s+من(?![^\W_])").match(text, after):
@@ -211,7 +221,10 @@ class _Reader:
             moved = False
             for pattern in (self._p.time, self._p.venue, re.compile(rf"في\s+{WORD}")):
                 if match := re.compile(rf"[\s,]*(?:{pattern.pattern})").match(text, end):
-                    end, moved = max(match.end(), self._phrase(text, match.end(), 4) if pattern is self._p.venue else 0), True
+                    end, moved = (
+                        max(match.end(), self._phrase(text, match.end(), 4) if pattern is self._p.venue else 0),
+                        True,
+                    )
         return end
 
     def _items(self, line: Line, start: int) -> Iterator[Span]:
@@ -219,7 +232,9 @@ class _Reader:
         text = line.folded.text
         end = self._list_end(text, start)
         begin = start
-        for match in re.compile(r"\s*,?\s+و(?=[^\W\d_]{3})|\s*,\s*(?!و)|\s+فضلا عن\s+|\s*,?\s+الي جانب\s+").finditer(text, start, end):
+        for match in re.compile(r"\s*,?\s+و(?=[^\W\d_]{3})|\s*,\s*(?!و)|\s+فضلا عن\s+|\s*,?\s+الي جانب\s+").finditer(
+            text, start, end
+        ):
             if self._begins_item(text, begin, match):
                 yield from self._item(line, begin, match.start())
                 begin = match.end()
@@ -442,9 +457,25 @@ class _Reader:
             if token is None:
                 break
             word = token.start(1)
-            if _STOP.match(text, word) or any(
-                x.match(text, word) for x in (p.purpose, p.attending, p.presiding, p.time, p.noun, p.deciding, p.discussing, p.came, p.insisting, p.issued)
-            ) or re.compile(rf"(?:مع|و?شارك|من بين){END}").match(text, word):
+            if (
+                _STOP.match(text, word)
+                or any(
+                    x.match(text, word)
+                    for x in (
+                        p.purpose,
+                        p.attending,
+                        p.presiding,
+                        p.time,
+                        p.noun,
+                        p.deciding,
+                        p.discussing,
+                        p.came,
+                        p.insisting,
+                        p.issued,
+                    )
+                )
+                or re.compile(rf"(?:مع|و?شارك|من بين){END}").match(text, word)
+            ):
                 break
             end = token.end(1)
             if token.group(2):
@@ -516,7 +547,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A span without the white space and marks around it, quotation marks that close inside it kept; or None."""
     around = " \t,:;؛-–—\u00a0"
     pairs = {"»": "«", ")": "(", '"': '"', "'": "'", "”": "“"}
-    while start < end and (text[start] in around or text[start] in pairs or text[start] in pairs.values() and not _closed(text[start:end])):
+    while start < end and (
+        text[start] in around or text[start] in pairs or text[start] in pairs.values() and not _closed(text[start:end])
+    ):
         start += 1
     while end > start:
         last = text[end - 1]

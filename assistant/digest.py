@@ -90,7 +90,9 @@ class Digester:
         if len(articles) == 1:
             summary = self._summarizer.summarize(articles[0].id, most)
             return replace(of_summary(summary), topic=request.topic)
-        told = [one for article in articles for one in self._told(article, found, request, most // max(1, len(articles)))]
+        told = [
+            one for article in articles for one in self._told(article, found, request, most // max(1, len(articles)))
+        ]
         aspects = _numbered(_grouped(told))
         cards = tuple(
             Reported(article.id, article.title, card)
@@ -232,6 +234,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _coverage(topic: str, article: Article) -> float:
-    """The share of the topic's stems that an article has."""
+    """The share of the topic's stems that an article has, also behind a preposition written into the word."""
     wanted = _stems(topic)
-    return len(wanted & _stems(f"{article.title} {article.text}")) / len(wanted) if wanted else 0.0
+    told = words(f"{article.title} {article.text}")
+    have = {stem(word) for word in told} | {stem(word[1:]) for word in told if len(word) > 4 and word[0] in "بلفك"}
+    return len(wanted & have) / len(wanted) if wanted else 0.0

@@ -12,6 +12,7 @@ import random
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -134,9 +135,10 @@ def _means(rows: Sequence[dict[str, float]]) -> Iterator[tuple[str, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    path = parser.parse_args().file
-    articles = read(path)
-    with command_line.indexed([path]) as (data, _):
+    parser.add_argument("--data", metavar="DIR", help="a data folder in which the file is indexed already")
+    options = parser.parse_args()
+    path, articles = options.file, read(options.file)
+    with nullcontext((options.data, {})) if options.data else command_line.indexed([path]) as (data, _):
         settings = replace(Settings.from_environment({}), data=Path(data))
         with build.open_catalog(settings) as catalog:
             summarizer = Summarizer(catalog)
