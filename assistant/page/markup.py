@@ -92,8 +92,11 @@ class Markup:
             if answer.short
             else ""
         )
+        articles = {citation.article for citation in answer.citations}
+        several = len(articles) > 1 and summary_request(answer.question) is not None
         claims = (
             f'<p class="claim">{self._quote(citation, answer.short)}&nbsp;{self._mark(citation)}</p>'
+            f"{self._from([citation]) if several else ''}"
             for citation in answer.citations
         )
         return short + "".join(claims) + self._sources(answer.citations)

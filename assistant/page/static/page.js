@@ -158,6 +158,6 @@
     if (event.key === 'Escape' && opened) close();
     if (event.key === ' ' && event.target.matches('a.cite')) { event.preventDefault(); event.target.click(); }
   });
-  document.addEventListener('mouseover', event => tip(event.target.closest('a.cite')));
-  document.addEventListener('focusin', event => tip(event.target.closest('a.cite:focus-visible')));
+  document.addEventListener('mouseover', event => tip(event.target.closest('a.cite:not(.entry)')));
+  document.addEventListener('focusin', event => tip(event.target.closest('a.cite:not(.entry):focus-visible')));
 }
