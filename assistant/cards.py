@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.entities import find_entities
+from assistant.lexicon import load_lexicon
 from assistant.meetings import EDGE, END, WORD, Line, Meeting, Patterns, find_meetings, is_background, patterns
 from assistant.types import Card, Span
 from retrieval.arabic import STOP_WORDS, fold, stem, words
@@ -22,7 +23,6 @@ _STOP = re.compile(
 _NOT_WHEN = re.compile(rf"{EDGE}(?:منذ|حتي|قبل|بعد|ذكري|بحلول|من|الي|غد|المقرر|المقرره|لغايه|قبيل)\s*(?:يوم\s*)?$")
 _AFTER_NUMBER = re.compile(r"^(?:[بلكف](?:ال)?|لل|و).{3,}")
 _MOST_SUBJECTS = 3
-_SPOKEN = rf"(?:{WORD})"
 
 
 def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, ...]:
@@ -80,10 +80,15 @@ class _Reader:
             yield from self._subject_of(line, main.end(), noun)
         elif re.match(rf"\s+(?:ال)?(?:{p.office.pattern}|{p.rank.pattern}|{p.group.pattern})", text[after:]):
             yield from self._subject_of(line, after, len(text))
-        elif body := re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,3}}\s+(لل?{WORD})").match(text, after):
-            if not p.purpose.match(text, body.start(1)):
-                end = self._phrase(text, body.start(1), 5)
-                yield from self._body(line, body.start(1), end)
+        else:
+            yield from self._whose(line, after)
+
+    def _whose(self, line: Line, after: int) -> Iterator[Span]:
+        """The body that a meeting is said to be of: "the first meeting of the committee"."""
+        text = line.folded.text
+        body = re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,3}}\s+(لل?{WORD})").match(text, after)
+        if body and not self._p.purpose.match(text, body.start(1)):
+            yield from self._body(line, body.start(1), self._phrase(text, body.start(1), 5))
 
     def _noun_end(self, text: str, noun: int) -> int:
         match = self._p.noun.match(text, noun) or self._p.meeting.match(text, max(0, noun - 8))
@@ -208,9 +213,9 @@ class _Reader:
         for line in self._core():
             for match in self._p.attending.finditer(line.folded.text):
                 yield line, match.end()
-            if among := re.search(rf"{EDGE}(?:و?من بينهم|وفي مقدمتهم){END}", line.folded.text):
-                if self._p.attending.search(line.folded.text[: among.start()]):
-                    yield line, among.end()
+            among = re.search(rf"{EDGE}(?:و?من بينهم|وفي مقدمتهم){END}", line.folded.text)
+            if among and self._p.attending.search(line.folded.text[: among.start()]):
+                yield line, among.end()
 
     def _met_start(self, line: Line, verb: int) -> int:
         """Where the object of "met" or "received" begins: behind its subject and what stands between."""
@@ -257,9 +262,9 @@ class _Reader:
 
     def _item(self, line: Line, start: int, end: int) -> Iterator[Span]:
         text = line.folded.text
-        if self._p.group.match(text[start:].lstrip()) and (ranked := self._p.rank.search(text, start + 20, end)):
-            if not text[ranked.start() :].startswith("و"):
-                end = ranked.start()
+        ranked = self._p.rank.search(text, start + 20, end)
+        if ranked and self._p.group.match(text[start:].lstrip()):
+            end = ranked.start()
         phrase = _trim(text, start, end)
         if phrase and len(text[slice(*phrase)]) > 2:
             yield line.span(*phrase)
@@ -436,7 +441,11 @@ class _Reader:
             numbers = [n for n in find_entities(line.text, "number") if not any(a <= n[0] < b for a, b in dates)]
             for start, end in sorted([*dates, *(_counted(line.text, *number) for number in numbers)]):
                 text = line.text[start:end]
-                if re.search(r"\d", fold(text)) or (start, end) not in dates or re.search(_months(), fold(text)):
+                if (
+                    re.search(r"\d", fold(text))
+                    or (start, end) not in dates
+                    or re.search(load_lexicon().months, fold(text))
+                ):
                     found.append(Span(text, line.start + start, line.start + end))
         return _distinct([f for f in found if not any(t.start < f.end and f.start < t.end for t in time)])
 
@@ -503,7 +512,7 @@ class _Reader:
 
 def _counted(text: str, start: int, end: int) -> tuple[int, int]:
     """A number with the noun it counts: not with a word that begins another phrase, but with "number" before it."""
-    if before := re.search(r"رقم\s+$", fold_same(text[:start])):
+    if before := re.search(r"رقم\s+$", text[:start]):
         first = re.search(r"\S+", text[start:end])
         return before.start(), start + (first.end() if first else end - start)
     last = text[start:end].split()[-1]
@@ -512,19 +521,11 @@ def _counted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def fold_same(text: str) -> str:
-    return text
-
-
-def _months() -> str:
-    from assistant.lexicon import load_lexicon
-
-    return load_lexicon().months
-
-
 def _and(verb: str) -> int:
     """The length of a conjunction written before a verb: "and-ordered" begins at "ordered"."""
-    return 1 if verb[0] in "وف" and patterns().deciding.match(verb[1:]) or verb[0] in "وف" and _said(verb[1:]) else 0
+    return (
+        1 if (verb[0] in "وف" and patterns().deciding.match(verb[1:])) or (verb[0] in "وف" and _said(verb[1:])) else 0
+    )
 
 
 def _said(verb: str) -> bool:
@@ -548,7 +549,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     around = " \t,:;؛-–—\u00a0"
     pairs = {"»": "«", ")": "(", '"': '"', "'": "'", "”": "“"}
     while start < end and (
-        text[start] in around or text[start] in pairs or text[start] in pairs.values() and not _closed(text[start:end])
+        text[start] in around
+        or text[start] in pairs
+        or (text[start] in pairs.values() and not _closed(text[start:end]))
     ):
         start += 1
     while end > start:

@@ -36,9 +36,9 @@ def markdown(digest: Digest) -> str:
 
 def docx(digest: Digest) -> bytes:
     """The same as a Word file, every paragraph and run from right to left."""
-    from docx import Document as new_document
+    import docx as library
 
-    document = new_document()
+    document = library.Document()
     for style, text in _lines(digest):
         _right_to_left(document.add_paragraph(text, style=_STYLES[style]))
     _arabic(document)

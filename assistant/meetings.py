@@ -177,7 +177,8 @@ def patterns() -> Patterns:
     def word(name: str, prefix: str = _AND) -> re.Pattern[str]:
         return re.compile(rf"{EDGE}{prefix}{x[name]}")
 
-    gathering = rf"(?:{x['holding']}|{x['passive']}|{x['meeting']}|{time}|(?:ال)?{x['nouns']}(?:\s+(?:{WORD}ا|ال{WORD}){END}){{0,2}})"
+    called = rf"(?:ال)?{x['nouns']}(?:\s+(?:{WORD}ا|ال{WORD}){END}){{0,2}}"
+    gathering = rf"(?:{x['holding']}|{x['passive']}|{x['meeting']}|{time}|{called})"
     return Patterns(
         noun=word("nouns", r"(?:[وف])?(?:[بل])?(?:ال|لل)?"),
         not_meeting=word("not_meetings", r"(?:[وفبل])*"),
@@ -219,6 +220,7 @@ def _time(months: str, weekdays: str, afterwards: str) -> str:
     part = r"(?:صباح|مسا|ظهر|عصر|فجر|ليله|بعد\s+ظهر)"
     month = rf"(?:شهر\s+)?{months}(?:\s*/\s*{months})?"
     year = r"(?:\s*,?\s*(?:(?:من\s+)?(?:عام|سنه|لعام)\s+)?[0-9]{4}(?:\s*(?:ه|م|هجري|هجريه|ميلادي|ميلاديه)(?![^\W_]))?)"
-    day = rf"(?:(?:يوم\s+)?(?:{weekdays}|امس|البارحه)|اليوم|[0-9]{{1,2}}\s*(?:من\s+)?{month}{year}?|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{2,4}})(?![^\W_])"
+    date = rf"[0-9]{{1,2}}\s*(?:من\s+)?{month}{year}?|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{2,4}}"
+    day = rf"(?:(?:يوم\s+)?(?:{weekdays}|امس|البارحه)|اليوم|{date})(?![^\W_])"
     more = rf"(?:\s*[,(]?\s*(?:{afterwards}|(?:يوم\s+)?{day}|و?الساعه\s+{WORD}))"
     return rf"(?:{part}\s+)?(?:يوم\s+)?{day}{more}*"

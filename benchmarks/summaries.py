@@ -12,7 +12,7 @@ import random
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -97,7 +97,9 @@ def _tf_idf(sentences: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
     for row, sentence in zip(vectors, sentences, strict=True):
         for word, count in Counter(sentence).items():
             row[column[word]] = count * log(1 + len(sentences) / spread[word])
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: npt.NDArray[np.float64] = vectors / np.maximum(lengths, 1e-9)
+    return unit
 
 
 def _fill(article: Summarized, order: Sequence[int]) -> str:
@@ -138,7 +140,8 @@ def main() -> None:
     parser.add_argument("--data", metavar="DIR", help="a data folder in which the file is indexed already")
     options = parser.parse_args()
     path, articles = options.file, read(options.file)
-    with nullcontext((options.data, {})) if options.data else command_line.indexed([path]) as (data, _):
+    with ExitStack() as opened:
+        data = options.data or opened.enter_context(command_line.indexed([path]))[0]
         settings = replace(Settings.from_environment({}), data=Path(data))
         with build.open_catalog(settings) as catalog:
             summarizer = Summarizer(catalog)

@@ -1,6 +1,8 @@
 """Summaries: within their length, in reading order, in the article's own words; requests; several articles; files."""
 
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -13,8 +15,11 @@ from assistant.requests import Request, summary_request
 from assistant.summaries import Summarizer
 from assistant.types import Digest
 from benchmarks.rouge import coverage, rouge_l, rouge_n
+from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.sentences import word_count
+from retrieval.store import Store
+from tests.fakes import LetterEmbedder, silent
 from tests.test_markup import shown
 
 
@@ -104,8 +109,35 @@ def test_the_page_shows_the_same_words(summarizer: Summarizer) -> None:
 
 
 def test_rouge_by_hand() -> None:
-    ours, theirs = "حضر الوزير الحفل".split(), "حضر الحفل الوزير أمس".split()
+    ours, theirs = ["حضر", "الوزير", "الحفل"], ["حضر", "الحفل", "الوزير", "أمس"]
     assert rouge_n(ours, theirs, 1) == pytest.approx(2 * 3 / 7)
     assert rouge_n(ours, theirs, 2) == 0
     assert rouge_l(ours, theirs) == pytest.approx(2 * 2 / 7)
     assert coverage("حضر الوزير.", "حضر الوزير الحفل. وغادر الضيوف المدينة.") == 0.5
+
+
+@pytest.fixture
+def two_reports(data: Path, tmp_path: Path, embedder: LetterEmbedder) -> Iterator[Search]:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    first = "افتتح وزير النقل جسر النهر في مدينة الزهراء صباح اليوم.\nوأصيب 12 عاملا في انهيار سقالة الجسر الجديد."
+    second = (
+        "افتتح وزير النقل جسر النهر في مدينة الزهراء.\nوقالت الشرطة إن 15 عاملا أصيبوا في انهيار سقالة الجسر الجديد."
+    )
+    (folder / "one.txt").write_text(first, "utf-8")
+    (folder / "two.txt").write_text(second, "utf-8")
+    with Store.own(data, silent) as store:
+        Indexer(store, embedder, silent).index([folder])
+        yield Search(store, embedder)
+
+
+def test_the_same_fact_is_told_once_with_both_sources_and_other_numbers_are_a_disagreement(two_reports: Search) -> None:
+    digester = Digester(two_reports, Summarizer(two_reports), prompts.load("answers"))
+    answer, digest = digester.answer("لخص ما جاء عن جسر النهر", Request("جسر النهر", many=True))
+    assert {identity for identity, _ in digest.articles} == {"one", "two"}
+    assert_exact(two_reports, digest)
+    merged = [p for a in digest.aspects for p in a.points if {c.article for c in p.citations} == {"one", "two"}]
+    assert [("افتتح وزير النقل" in point.text) for point in merged] == [True]
+    ((one, other),) = digest.disagreements
+    assert ("12 عاملا" in one.quote, "15 عاملا" in other.quote) == (True, True)
+    assert answer.text.startswith(answer.citations[0].quote)

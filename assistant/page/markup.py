@@ -185,7 +185,8 @@ class Markup:
 
     def _card(self, reported: Reported, *, several: bool) -> str:
         rows = "".join(
-            f"<dt>{self._say(f'field_{field.name}')}</dt><dd>{self._entries(reported, getattr(reported.card, field.name))}</dd>"
+            f"<dt>{self._say(f'field_{field.name}')}</dt>"
+            f"<dd>{self._entries(reported, getattr(reported.card, field.name))}</dd>"
             for field in fields(reported.card)
         )
         where = f'<p class="from">{text_html(reported.title)}</p>' if several else ""
