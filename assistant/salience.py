@@ -22,6 +22,8 @@ _LEANS = re.compile(r"(?:وقد|كما|لذلك|ولذلك|وبذلك|هذا|ه�
 _LONG, _WHOLE, _KEPT = 40, 2, 0.5
 """A sentence of ``_LONG`` words or more is cut at its first clause boundary behind ``_KEPT`` of it, the best
 ``_WHOLE`` excepted; where words are left over it is whole again."""
+_DATELINE = 3
+"""So few words ("Benghazi — the agency.") say nothing by themselves."""
 _LEAST_WORDS = 6
 _LEAST_PART = 0.3
 
@@ -39,7 +41,7 @@ class _Piece:
 
 def ranked(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The quotable sentences of an article, the most telling first; of two that say the same, one."""
-    quotable = [sentence for sentence in sentences if not sentence.boilerplate]
+    quotable = [s for s in sentences if not s.boilerplate and word_count(article.text[s.start : s.end]) > _DATELINE]
     stems = [_content(article.text[s.start : s.end]) for s in quotable]
     often = Counter(word for found in stems for word in found)
     first, title = set(stems[0]) if stems else set(), set(_content(article.title))
