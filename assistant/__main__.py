@@ -5,13 +5,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 import prompts
 from assistant import errors, render
-from assistant.extract import Assistant
 from assistant.progress import TerminalProgress
+from assistant.router import Router
 from assistant.settings import Settings
 from assistant.types import Turn
 from assistant.wording import error_text
@@ -76,9 +77,9 @@ def _parser(wording: Wording) -> _Parser:
     ask = command("ask", _ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=wording.say("help_question"))
     ask.add_argument("--batch", metavar="FILE.jsonl", help=wording.say("help_batch"))
-    summarize = command("summarize", _not_yet("summarize"))
+    summarize = command("summarize", _summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
-    summarize.add_argument("--words", type=int, metavar="N", help=wording.say("help_words"))
+    summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
     command("directory", _not_yet("directory"))
     command("check", _check).add_argument("--repair", action="store_true", help=wording.say("help_repair"))
     command("prepare", _prepare)
@@ -148,6 +149,22 @@ def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     return DONE
 
 
+def _words(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
+def _summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+    from assistant.summaries import Summarizer
+
+    with build.open_catalog(settings) as catalog:
+        summary = Summarizer(catalog).summarize(options.article, options.words)
+    _write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
+    return DONE
+
+
 def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
     from assistant import build
 
@@ -165,7 +182,7 @@ def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
     return DONE
 
 
-def _answer_batch(path: Path, assistant: Assistant) -> Iterator[str]:
+def _answer_batch(path: Path, assistant: Router) -> Iterator[str]:
     """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):

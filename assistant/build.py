@@ -6,9 +6,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import prompts
+from assistant.digest import Digester
 from assistant.extract import Assistant
 from assistant.library import Opened
+from assistant.router import Router
 from assistant.settings import Settings
+from assistant.summaries import Summarizer
 from retrieval import bundled, embedding, reader
 from retrieval.catalog import Catalog
 from retrieval.errors import DataBusy, DataUnwritable
@@ -34,7 +37,7 @@ def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
 
 
 @contextmanager
-def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant]:
+def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
     """An assistant over the data folder."""
     sentence_reader = load_reader(settings, progress)
     with ThreadPoolExecutor(1) as pool:
@@ -42,7 +45,13 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Assistant
         with open_search(settings, progress) as search:
             if warming:
                 warming.result()
-            yield Assistant(search, prompts.load("answers"), sentence_reader)
+            yield _router(search, sentence_reader)
+
+
+def _router(search: Search, sentence_reader: Reader | None) -> Router:
+    wording, summarizer = prompts.load("answers"), Summarizer(search)
+    answering = Assistant(search, wording, sentence_reader)
+    return Router(answering, Digester(search, summarizer, wording), summarizer)
 
 
 @contextmanager
@@ -56,7 +65,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         indexer = Indexer(store, embedder, progress) if store.owned else None
         if indexer:
             indexer.refresh()
-        yield Opened(store, Assistant(Search(store, embedder), prompts.load("answers"), sentence_reader), indexer)
+        yield Opened(store, _router(Search(store, embedder), sentence_reader), indexer)
 
 
 def _store(data: Path, progress: Progress) -> Store:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, RLock, Thread
 
-from assistant.extract import Assistant
-from assistant.types import Answer, Turn
+from assistant.requests import Request
+from assistant.router import Router
+from assistant.types import Answer, Digest, Turn
 from retrieval.catalog import Entry
 from retrieval.errors import DataBusy, IsnadError
 from retrieval.indexing import Indexer, IndexReport
@@ -27,7 +28,7 @@ class Opened:
     """What a library works with; ``indexer`` is None where another process owns the folder."""
 
     store: Store
-    assistant: Assistant
+    assistant: Router
     indexer: Indexer | None
 
 
@@ -82,6 +83,16 @@ class Library:
             if snapshot is None:
                 return
             yield snapshot
+
+    def summarize(self, identity: str, words: int) -> Digest:
+        """One article in short, with its cards."""
+        with self._turn:
+            return self._ready().assistant.summarize(identity, words)
+
+    def digest(self, request: Request, words: int) -> Digest:
+        """What the articles say on a topic, in short."""
+        with self._turn:
+            return self._ready().assistant.digest(request, words)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and passages there are."""

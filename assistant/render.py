@@ -1,10 +1,10 @@
 """Answers and reports as JSON lines and as text for a terminal."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Card, Citation, Point, Summary
 from prompts import Wording
 from retrieval.indexing import IndexReport
 from retrieval.types import Article
@@ -35,6 +35,30 @@ def answer_text(answer: Answer, wording: Wording) -> str:
             *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest),
         ]
     return "\n".join(lines) + "\n"
+
+
+def summary_text(summary: Summary, wording: Wording) -> str:
+    """A summary for a terminal: the title, the points with their marks, the cards, then where each point stands."""
+    lines = [summary.title, ""]
+    lines += [f"• {point.text} {_marks(point)}" for point in summary.points]
+    for card in summary.cards:
+        lines += ["", wording.say("card"), *card_lines(card, wording)]
+    lines += ["", wording.say("sources")]
+    lines += [wording.say("source", **_place(c)) for point in summary.points for c in point.citations]
+    return "\n".join(lines) + "\n"
+
+
+def card_lines(card: Card, wording: Wording) -> list[str]:
+    """One line a field; a field that the article does not tell says so."""
+    lines = []
+    for field in fields(card):
+        entries = [span.text for span in getattr(card, field.name)] or [wording.say("not_told")]
+        lines.append(wording.say(f"field_{field.name}") + "؛ ".join(" ".join(entry.split()) for entry in entries))
+    return lines
+
+
+def _marks(point: Point) -> str:
+    return "".join(f"[{citation.number}]" for citation in point.citations)
 
 
 def failed_json(question: str, text: str, mode: str) -> str:

@@ -85,3 +85,80 @@ class Answer:
     mode: str
     seconds: float
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one article: ``text == article.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an article says of one meeting, field by field; an empty field is one the article does not tell."""
+
+    held_by: tuple[Span, ...]
+    attended: tuple[Span, ...]
+    place: tuple[Span, ...]
+    time: tuple[Span, ...]
+    subject: tuple[Span, ...]
+    decisions: tuple[Span, ...]
+    figures: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a summary, in an article's own words, and where it stands; several citations say the same."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One article in short: ``points`` in reading order, a card for each meeting it reports."""
+
+    article: str
+    title: str
+    points: tuple[Point, ...]
+    cards: tuple[Card, ...]
+    mode: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A card and the article it was read from."""
+
+    article: str
+    title: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Points of one kind ("meeting", "decision", "statement", "background", "other"; empty for one article's own)."""
+
+    kind: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What articles say on a topic: which articles (id, title), their cards, points by aspect, what they tell apart."""
+
+    topic: str
+    articles: tuple[tuple[str, str], ...]
+    cards: tuple[Reported, ...]
+    aspects: tuple[Aspect, ...]
+    disagreements: tuple[tuple[Citation, Citation], ...]
+    mode: str
+    seconds: float
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations by number."""
+        return tuple(citation for aspect in self.aspects for point in aspect.points for citation in point.citations)

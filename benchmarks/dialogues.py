@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import fmean
 
 from assistant import build
-from assistant.extract import Assistant
+from assistant.router import Router
 from assistant.settings import Settings
 from assistant.types import Turn
 from benchmarks import command_line
@@ -30,7 +30,7 @@ def read_dialogues() -> list[Record]:
     return [json.loads(line) for line in _DIALOGUES.read_text("utf-8").splitlines()]
 
 
-def judge(assistant: Assistant, dialogue: Record) -> Record:
+def judge(assistant: Router, dialogue: Record) -> Record:
     """What became of the last turn."""
     *earlier, last = dialogue["turns"]
     answer = assistant.answer(last, [Turn(question) for question in earlier])
@@ -42,7 +42,7 @@ def judge(assistant: Assistant, dialogue: Record) -> Record:
     }
 
 
-def dialogues(assistant: Assistant) -> Record:
+def dialogues(assistant: Router) -> Record:
     """Shares by kind and source."""
     judged: dict[str, list[Record]] = {}
     for dialogue in read_dialogues():
@@ -54,7 +54,7 @@ def dialogues(assistant: Assistant) -> Record:
     }
 
 
-def harm(assistant: Assistant, questions: QuestionSet) -> Record:
+def harm(assistant: Router, questions: QuestionSet) -> Record:
     """How many stand-alone questions of a set are understood otherwise, or lead elsewhere, behind another question."""
     asked = [one.question for one in questions.questions]
     changed, harmed = 0, 0

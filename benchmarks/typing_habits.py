@@ -15,7 +15,7 @@ from os import environ
 from pathlib import Path
 
 from assistant import build
-from assistant.extract import Assistant
+from assistant.router import Router
 from assistant.settings import Settings
 from benchmarks import command_line
 from benchmarks.gold import read_gold
@@ -120,7 +120,7 @@ def variants(question: str, chance: random.Random) -> Iterator[tuple[str, str]]:
             yield name, varied
 
 
-def measure(assistant: Assistant, questions: list[str]) -> command_line.Record:
+def measure(assistant: Router, questions: list[str]) -> command_line.Record:
     """The share of variants that find the article the clean question finds, by variation."""
     chance = random.Random(0)
     same: dict[str, list[bool]] = {}
@@ -133,7 +133,7 @@ def measure(assistant: Assistant, questions: list[str]) -> command_line.Record:
     return {"all": {"questions": len(every), "same": round(sum(every) / len(every), 4)}, **figures}
 
 
-def _found(assistant: Assistant, question: str) -> str:
+def _found(assistant: Router, question: str) -> str:
     passages = assistant.answer(question).passages
     return passages[0].article if passages else ""
 

@@ -9,7 +9,7 @@ from retrieval.fusion import Fused, fuse
 from retrieval.keywords import Term
 from retrieval.passages import stamp
 from retrieval.store import Store
-from retrieval.types import Article, Embedder, Passage, Scored, Vectors
+from retrieval.types import Article, Embedder, Passage, Scored, Sentence, Vectors
 
 _CANDIDATES = 100
 
@@ -58,6 +58,10 @@ class Search:
 
     def article(self, identity: str) -> Article:
         return self._store.catalog.article(identity)
+
+    def sentences(self, article: str) -> list[tuple[Sentence, Vectors]]:
+        """The sentences of an article in reading order, with their vectors."""
+        return self._store.catalog.sentences(article)
 
     def rarity(self, terms: Iterable[Term]) -> dict[Term, float]:
         """The inverse document frequency of each term, in nats; one that occurs nowhere weighs most."""

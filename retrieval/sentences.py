@@ -67,6 +67,15 @@ def word_count(text: str) -> int:
     return sum(1 for _ in _SPACED_WORD.finditer(text))
 
 
+def clause_ends(text: str, sentence: Sentence) -> list[int]:
+    """Where a sentence may be cut short and still read well: before a clause or a conjunction, ascending offsets."""
+    ends = set()
+    for pattern in _CLAUSE_BREAKS[:-1]:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            ends.add(len(text[: match.start()].rstrip()))
+    return sorted(end for end in ends if sentence.start < end < sentence.end)
+
+
 def _is_furniture(line: str) -> bool:
     folded = fold(line).strip()
     return not any(character.isalpha() for character in folded) or bool(_INTERFACE.search(folded))

@@ -30,8 +30,9 @@ OWNERS = {
     "langchain_core": "assistant/retriever.py",
     "langchain": "assistant/retriever.py",
     "gradio": "assistant/page",
+    "docx": "assistant/documents.py",
 }
-HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy")
+HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx")
 
 
 def imported(path: Path) -> Iterator[str]:

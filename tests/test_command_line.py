@@ -116,6 +116,7 @@ def test_questions_that_cannot_be_answered_are_refused_with_a_sentence(
         (["show", "nothing"], 1),
         (["remove", "nothing"], 1),
         (["summarize", "x"], 1),
+        (["summarize", "x", "--words", "0"], 2),
         (["directory"], 1),
         (["ask", "--batch", "no/such/file"], 1),
     ],

@@ -383,3 +383,29 @@ def test_headers_forbid_what_the_page_does_not_need(address: str) -> None:
         assert response.headers["x-content-type-options"] == "nosniff"
         assert response.headers["referrer-policy"] == "no-referrer"
         assert "https://" not in re.sub(r"<script.*?</script>", "", response.read().decode(), flags=re.DOTALL)
+
+
+def test_an_article_is_summarised_and_every_entry_of_its_card_opens_its_words(page: Page) -> None:
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator('[data-act="summarise"][data-article="ismailia-governor-conference"]').click()
+    expect(page.locator(".digest .points li").first).to_be_visible(timeout=WAIT)
+    expect(page.locator(".untold").first).to_have_text("غير مذكور")
+    entries = page.locator("a.entry")
+    quotes = [str(entries.nth(number).get_attribute("data-quote")) for number in range(entries.count())]
+    assert quotes
+    for number, quote in enumerate(quotes[:4]):
+        page.locator("a.entry").nth(number).click()
+        page.wait_for_function("quote => document.querySelector('#here')?.textContent === quote", arg=quote)
+        page.keyboard.press("Escape")  # back to the summary
+        expect(page.locator(".card")).to_be_visible()
+    with page.expect_download() as word:
+        page.locator('a[data-file$="form=docx"]').click()
+    assert Path(word.value.path()).read_bytes().startswith(b"PK")
+    assert violations(page) == []
+
+
+def test_a_typed_request_is_summarised_and_says_of_which_article(page: Page) -> None:
+    ask(page, "لخص اجتماع محافظ الإسماعيلية")
+    expect(page.locator(".turn")).to_contain_text("ملخّص من: «محافظ الإسماعيلية")
+    page.locator("#log [data-summary]").click()
+    expect(page.locator(".card dt")).to_have_count(7, timeout=WAIT)

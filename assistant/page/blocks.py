@@ -32,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 _ACTIONS = """
 element.addEventListener('click', event => {
   const pressed = event.target.closest('[data-act]');
-  if (pressed && !['copy', 'read'].includes(pressed.dataset.act)) trigger('click', {...pressed.dataset});
+  if (pressed && !['copy', 'read', 'summarise'].includes(pressed.dataset.act)) trigger('click', {...pressed.dataset});
 });
 """
 _CONCURRENT = 8
@@ -82,7 +82,9 @@ class Page:
     def _panel(self) -> str:
         labels = {act: self._say(f"source_{act}") for act in ("previous", "next", "close")}
         buttons = "".join(f'<button type="button" data-panel="{act}">{label}</button>' for act, label in labels.items())
-        phrases = "".join(f' data-{name}="{self._say(name)}"' for name in ("copied", "lost", "sources"))
+        phrases = "".join(
+            f' data-{name}="{self._say(name)}"' for name in ("copied", "summary_copied", "lost", "sources")
+        )
         phrases += f' data-labels="{escape(json.dumps(self._labels(), ensure_ascii=False))}"'
         return (
             f'<section id="source" aria-label="{self._say("source_panel")}"{phrases} hidden>'

@@ -6,11 +6,14 @@ a line from right to left; the characters stay those of the text.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from assistant.page.conversation import Said
-from assistant.types import Answer, Citation, Short
+from assistant.requests import summary_request
+from assistant.summaries import PAGE, PARAGRAPH, SHORT
+from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
 from prompts import Wording
 from retrieval.types import Article
 
@@ -69,6 +72,8 @@ class Markup:
         parts = [self._answer(turn.answer)] if turn.answer else []
         if turn.answer and turn.answer.understood != turn.question:
             parts.insert(0, self._understood(number, turn.answer.understood))
+        if turn.answer and turn.answer.status == "answered" and summary_request(turn.question):
+            parts.append(self._whole_summary(turn.question, turn.answer))
         if turn.notice:
             parts.append(self.notice(turn.notice))
         return "".join(parts)
@@ -82,12 +87,23 @@ class Markup:
         )
         return f'<p class="understood">{said} {button}</p>'
 
+    def _whole_summary(self, question: str, answer: Answer) -> str:
+        """Says which article was summarised, and opens the summary with its cards and files."""
+        titles = dict.fromkeys(citation.title for citation in answer.citations)
+        said = text_html(self._say("summarised", titles="، ".join(f"«{title}»" for title in titles)))
+        query = _escaped(urlencode([("request", question)]))
+        button = f'<button type="button" data-summary="{query}">{self._say("open_summary")}</button>'
+        return f'<p class="from">{said}</p><div class="tools">{button}</div>'
+
     def _answer(self, answer: Answer) -> str:
         if answer.status != "answered":
             return self._refusal(answer)
+        articles = {citation.article for citation in answer.citations}
+        several = len(articles) > 1 and summary_request(answer.question) is not None
         short = self._short(answer.short) if answer.short else ""
         lines = [
             f'<p class="claim">{self._quote(citation, answer.short)}&nbsp;{self._mark(citation)}</p>'
+            f"{self._from([citation]) if several else ''}"
             for citation in answer.citations
         ]
         for note in reversed(answer.notes):
@@ -130,6 +146,80 @@ class Markup:
         listed = "".join(f"<li>{text_html(title)}</li>" for _, title in titles)
         return f'<div class="sources"><span>{self._say("sources")}</span><ul>{listed}</ul></div>'
 
+    def digest(self, digest: Digest, subject: tuple[str, str]) -> str:
+        """A summary with its cards, lengths and files; ``subject`` is what to ask for again: (parameter, value)."""
+        if not digest.aspects:
+            return self.notice(self._say("nothing_summarised"))
+        aspects = "".join(self._aspect(aspect, several=len(digest.articles) > 1) for aspect in digest.aspects)
+        cards = "".join(self._card(reported, several=len(digest.articles) > 1) for reported in digest.cards)
+        apart = "".join(self._apart(pair) for pair in digest.disagreements)
+        apart = f"<h3>{self._say('disagreement')}</h3>{apart}" if apart else ""
+        sources = self._sources(digest.citations)
+        return (
+            f'<h2 tabindex="-1">{self._say("summary")}: {text_html(digest.topic)}</h2>{self._forms(subject)}'
+            f'<div class="answer digest">{aspects}{apart}{cards}{sources}</div>'
+        )
+
+    def _forms(self, subject: tuple[str, str]) -> str:
+        """Buttons for other lengths, for copying and for files."""
+        query = _escaped(urlencode([subject]))
+        lengths = "".join(
+            f'<button type="button" data-summary="{query}&amp;words={words}">{self._say(name)}</button>'
+            for name, words in (("short_summary", SHORT), ("paragraph_summary", PARAGRAPH), ("page_summary", PAGE))
+        )
+        copy = f'<button type="button" data-copy="{query}">{self._say("copy")}</button>'
+        files = "".join(
+            f'<a data-file="{query}&amp;form={form}" href="isnad/summary?{query}&amp;form={form}" download>'
+            f"{self._say('download')} <bdi>{label}</bdi></a>"
+            for form, label in (("md", "Markdown"), ("docx", "Word"))
+        )
+        return f'<div class="tools">{lengths}{copy}{files}</div>'
+
+    def _aspect(self, aspect: Aspect, *, several: bool) -> str:
+        heading = f"<h3>{self._say(f'aspect_{aspect.kind}')}</h3>" if aspect.kind else ""
+        points = "".join(
+            f'<li><p class="claim">{text_html(point.text)}&nbsp;{"".join(map(self._mark, point.citations))}</p>'
+            f"{self._from(point.citations) if several else ''}</li>"
+            for point in aspect.points
+        )
+        return f'{heading}<ul class="points">{points}</ul>'
+
+    def _from(self, citations: Sequence[Citation]) -> str:
+        titles = " · ".join(text_html(title) for title in dict.fromkeys(citation.title for citation in citations))
+        return f'<p class="from">{titles}</p>'
+
+    def _apart(self, pair: Sequence[Citation]) -> str:
+        """Two sentences that give different numbers, side by side."""
+        told = "".join(
+            f'<li><p class="claim">{text_html(one.quote)}&nbsp;{self._mark(one)}</p>{self._from([one])}</li>'
+            for one in pair
+        )
+        return f'<ul class="nearest">{told}</ul>'
+
+    def _card(self, reported: Reported, *, several: bool) -> str:
+        rows = "".join(
+            f"<dt>{self._say(f'field_{field.name}')}</dt>"
+            f"<dd>{self._entries(reported, getattr(reported.card, field.name))}</dd>"
+            for field in fields(reported.card)
+        )
+        where = f'<p class="from">{text_html(reported.title)}</p>' if several else ""
+        return f'<section class="card"><h3>{self._say("card")}</h3>{where}<dl>{rows}</dl></section>'
+
+    def _entries(self, reported: Reported, spans: Sequence[Span]) -> str:
+        """The entries of a field, each opening its own words in the article."""
+        if not spans:
+            return f'<span class="untold">{self._say("not_told")}</span>'
+        entries = "".join(f"<li>{self._entry(reported, span)}</li>" for span in spans)
+        return f"<ul>{entries}</ul>"
+
+    def _entry(self, reported: Reported, span: Span) -> str:
+        label = _escaped(self._say("entry", text=span.text, title=reported.title))
+        return (
+            f'<a class="cite entry" href="#source" role="button" aria-label="{label}"'
+            f' data-article="{_escaped(reported.article)}" data-start="{span.start}" data-end="{span.end}"'
+            f' data-title="{_escaped(reported.title)}" data-quote="{_escaped(span.text)}">{text_html(span.text)}</a>'
+        )
+
     def article(self, article: Article, spans: Sequence[tuple[int, int]], current: int | None) -> str:
         """An article with spans marked, the one at ``current`` as the one asked for; spans outside it are left out."""
         where = " · ".join(text_html(part) for part in (article.outlet, article.date) if part)
@@ -139,6 +229,8 @@ class Markup:
         meta = " · ".join(part for part in (where, link if _safe(article.url) else "") if part)
         return (
             f'<h2 tabindex="-1">{text_html(article.title)}</h2><p class="meta">{meta}</p>'
+            f'<div class="tools"><button type="button" data-summary="{_escaped(urlencode([("article", article.id)]))}">'
+            f"{self._say('summarise')}</button></div>"
             f'<div class="article-text" dir="rtl">{_marked(article.text, spans, current)}</div>'
         )
 
@@ -156,7 +248,7 @@ class Markup:
         buttons = "".join(
             f'<button type="button" data-act="{act}" data-article="{identity}" aria-label="{self._say(act)}: {title}">'
             f"{self._say(act)}</button>"
-            for act in ("read", "remove")
+            for act in ("read", "summarise", "remove")
         )
         return (
             f'<li><div><span class="title">{text_html(article.title)}</span><span class="meta">{meta}</span></div>'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from assistant.library import Library
 from assistant.page.markup import Markup
@@ -21,7 +22,11 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 import prompts
+from assistant import documents
 from assistant.page.blocks import Page
+from assistant.requests import summary_request
+from assistant.summaries import PARAGRAPH
+from assistant.types import Digest
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -37,6 +42,11 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",
 }
+_FILES = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_MOST_WORDS = 2000
 _FOREIGN_META = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _ARABIC_FIRST = (
     b"<head><script>for (const [name, value] of [['language', 'ar'], ['languages', ['ar']]]) "
@@ -99,7 +109,44 @@ def _routes(library: Library) -> list[Route]:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=86400"})
 
-    return [Route("/isnad/source", source), Route("/isnad/static/{name}", static)]
+    def summary(request: Request) -> Response:
+        """``article`` or ``request``, ``words``: the summary as HTML, or as the file that ``form`` names."""
+        try:
+            digest = _digest(library, request)
+        except ValueError:
+            return HTMLResponse(status_code=400)
+        except IsnadError as error:
+            return HTMLResponse(markup.notice(error_text(error)), status_code=404)
+        form = request.query_params.get("form", "")
+        if form in _FILES:
+            content = documents.markdown(digest).encode() if form == "md" else documents.docx(digest)
+            headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(_file_name(digest))}.{form}"}
+            return Response(content, media_type=_FILES[form], headers=headers)
+        return HTMLResponse(markup.digest(digest, _subject(request)))
+
+    return [Route("/isnad/source", source), Route("/isnad/summary", summary), Route("/isnad/static/{name}", static)]
+
+
+def _digest(library: Library, request: Request) -> Digest:
+    words = int(request.query_params.get("words", PARAGRAPH))
+    if not 0 < words <= _MOST_WORDS:
+        raise ValueError(words)
+    if "article" in request.query_params:
+        return library.summarize(request.query_params["article"], words)
+    wish = summary_request(request.query_params.get("request", ""))
+    if wish is None:
+        raise ValueError("no request")
+    return library.digest(wish, words)
+
+
+def _subject(request: Request) -> tuple[str, str]:
+    """What the summary is of, as the page asks for it again: the name of the parameter and its value."""
+    name = "article" if "article" in request.query_params else "request"
+    return name, request.query_params[name]
+
+
+def _file_name(digest: Digest) -> str:
+    return re.sub(r"[\\/:*?\"<>|\s]+", "-", digest.topic).strip("-.")[:60] or "summary"
 
 
 def _span(text: str) -> tuple[int, int]:

@@ -1,24 +1,42 @@
 () => {
   // The article beside the chat, the copying of answers, the quote under the pointer. All requests go to this server.
   const chosen = selector => document.querySelector(selector);
-  let opened = null; // {cites, at, from}
+  let opened = null; // {cites, at, from, back}
+  let summary = ''; // what the panel's summary was asked with
 
   const cites = element => [...element.closest('.answer').querySelectorAll('a.cite')];
 
   async function open(list, at, from) {
-    opened = {cites: list, at, from};
+    const back = from.closest('.digest') ? summary : opened && opened.back;
+    opened = {cites: list, at, from, back};
     const {article} = list[at].dataset;
-    const same = list.filter(one => one.dataset.article === article);
+    const {start, end} = list[at].dataset;
+    const apart = one => +one.dataset.end <= +start || +one.dataset.start >= +end;
+    const same = list.filter(one => one.dataset.article === article && (one === list[at] || apart(one)));
     const query = new URLSearchParams({article, current: same.indexOf(list[at])});
     same.forEach(one => query.append('at', `${one.dataset.start}-${one.dataset.end}`));
     await show(query);
   }
 
-  async function show(query) {
+  function summarise(query, from) {
+    opened = {cites: [], at: 0, from};
+    summary = query;
+    return show(query, 'summary');
+  }
+
+  async function copySummary(query) {
+    try {
+      await copy(await (await fetch(`isnad/summary?${query}&form=md`)).text(), chosen('#source').dataset.summary_copied);
+    } catch {
+      toast(chosen('#source').dataset.lost);
+    }
+  }
+
+  async function show(query, kind = 'source') {
     const panel = chosen('#source');
     let html;
     try {
-      html = await (await fetch(`isnad/source?${query}`)).text();
+      html = await (await fetch(`isnad/${kind}?${query}`)).text();
     } catch {
       return toast(panel.dataset.lost);
     }
@@ -35,6 +53,7 @@
   }
 
   function close() {
+    if (opened && opened.back) return summarise(opened.back, opened.from);
     chosen('#source').hidden = true;
     document.body.classList.remove('reading');
     if (opened && opened.from.isConnected) opened.from.focus();
@@ -56,7 +75,7 @@
       .join('\n');
   }
 
-  async function copy(text) {
+  async function copy(text, said = chosen('#source').dataset.copied) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -66,7 +85,7 @@
       document.execCommand('copy');
       area.remove();
     }
-    toast(chosen('#source').dataset.copied);
+    toast(said);
   }
 
   function toast(text) {
@@ -111,6 +130,8 @@
     const cite = event.target.closest('a.cite');
     const button = event.target.closest('[data-panel]');
     const act = event.target.closest('[data-act]');
+    const wish = event.target.closest('[data-summary]');
+    const copying = event.target.closest('[data-copy]');
     if (cite) {
       event.preventDefault();
       tip(null);
@@ -123,6 +144,12 @@
     } else if (act && act.dataset.act === 'read') {
       opened = {cites: [], at: 0, from: act};
       show(new URLSearchParams({article: act.dataset.article}));
+    } else if (act && act.dataset.act === 'summarise') {
+      summarise(new URLSearchParams({article: act.dataset.article}).toString(), act);
+    } else if (wish) {
+      summarise(wish.dataset.summary, wish);
+    } else if (copying) {
+      copySummary(copying.dataset.copy);
     } else if (act && act.dataset.act === 'edit') {
       setTimeout(() => chosen('#question textarea, #question input').focus(), 300);
     }
@@ -131,6 +158,6 @@
     if (event.key === 'Escape' && opened) close();
     if (event.key === ' ' && event.target.matches('a.cite')) { event.preventDefault(); event.target.click(); }
   });
-  document.addEventListener('mouseover', event => tip(event.target.closest('a.cite')));
-  document.addEventListener('focusin', event => tip(event.target.closest('a.cite:focus-visible')));
+  document.addEventListener('mouseover', event => tip(event.target.closest('a.cite:not(.entry)')));
+  document.addEventListener('focusin', event => tip(event.target.closest('a.cite:not(.entry):focus-visible')));
 }
