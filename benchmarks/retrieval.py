@@ -135,7 +135,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as thrown_away:
             folder = options.kept or Path(thrown_away)
             folder.mkdir(parents=True, exist_ok=True)
-            figures = {}
+            figures: dict[str, Record] = {}
             for systems in [own] if options.own else [langchain, own]:
                 with systems(questions, folder) as rankers:
                     figures |= {name: measure(questions, rank) for name, rank in rankers.items()}

@@ -1,8 +1,8 @@
 """A corpus of any size, made of the sentences of real articles; the same seed gives the same corpus.
 
-``python -m benchmarks.synthetic FILE ... --passages N --folder DIR`` writes the articles and keeps the vectors of their
-passages in ``DIR``, so that ``benchmarks.scale`` reruns in minutes; cut short, it goes on where it stopped. Each article
-is one passage of five to eight sentences, each of another article of the files (SQuAD sets, or articles), with an
+``python -m benchmarks.synthetic FILE ... --passages N --folder DIR`` writes the articles and keeps the vectors of
+their passages in ``DIR``, so that ``benchmarks.scale`` reruns in minutes; cut short, it goes on where it stopped. Each
+article is one passage of five to eight sentences, each of another article of the files (SQuAD sets, or articles), with an
 outlet and, nine times in ten, a date. Sentences of 5 to 20 words alone are taken: a passage has about 85 words.
 """
 
@@ -67,7 +67,7 @@ def articles(sentences: list[list[str]], count: int, seed: int = 0) -> Iterator[
 def write(records: Iterator[dict[str, str]], folder: Path) -> list[Path]:
     """The records as ``.jsonl`` files of ``FILE_ARTICLES`` lines."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    paths: list[Path] = []
     while part := list(islice(records, FILE_ARTICLES)):
         paths.append(folder / f"part-{len(paths):03d}.jsonl")
         lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in part)
