@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.synthetic FILE ... --passages N --folder DIR`` writes the articles and keeps the vectors of
 their passages in ``DIR``, so that ``benchmarks.scale`` reruns in minutes; cut short, it goes on where it stopped. Each
-article is one passage of five to eight sentences, each of another article of the files (SQuAD sets, or articles), with an
-outlet and, nine times in ten, a date. Sentences of 5 to 20 words alone are taken: a passage has about 85 words.
+article is one passage of five to eight sentences, each of another article of the files (SQuAD sets, or articles),
+with an outlet and, nine times in ten, a date. Sentences of 5 to 20 words alone are taken: a passage has about 85 words.
 """
 
 import argparse

@@ -237,6 +237,17 @@ class Catalog:
         """The other articles of an article's family, by id."""
         return tuple(other for other in self.family(identity) if other != identity)
 
+    def all_copies(self) -> dict[str, tuple[str, ...]]:
+        """The articles that have copies, each with the other articles of its family."""
+        families: dict[str, list[str]] = {}
+        for article, first in sorted(self.families().items()):
+            families.setdefault(first, []).append(article)
+        return {
+            article: tuple(other for other in family if other != article)
+            for family in families.values()
+            for article in family
+        }
+
     def listed(self) -> Iterator[Listed]:
         """All articles without their texts, by id; no text is read."""
         rows = self._connection.execute("SELECT id, title, outlet, date FROM articles ORDER BY id")

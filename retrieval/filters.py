@@ -6,12 +6,13 @@ The facets of all passages are held as columns, so that a filter is a comparison
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from retrieval.arabic import fold
-from retrieval.dates import day_of
-from retrieval.errors import UnknownArticle, UnknownOutlet
+from retrieval.dates import day_of, period
+from retrieval.errors import BadDate, UnknownArticle, UnknownOutlet
 from retrieval.types import Filter, Keys
 
 _UNDATED = 0
@@ -70,6 +71,20 @@ class Facets:
             listed = "، ".join(known[:_MOST_OUTLETS]) + ("…" if len(known) > _MOST_OUTLETS else "")
             raise UnknownOutlet(outlet=name, outlets=listed or "-")
         return found
+
+
+def make_filter(articles: Iterable[str], outlets: Iterable[str], since: str, until: str) -> Filter:
+    """A filter of names and of days as written; a month or year stands for all its days. Raises ``BadDate``."""
+    return Filter(tuple(articles), tuple(outlets), _bound(since, 0), _bound(until, 1))
+
+
+def _bound(text: str, end: int) -> date | None:
+    if not text.strip():
+        return None
+    days = period(text)
+    if days is None:
+        raise BadDate(text=text)
+    return days[end]
 
 
 def _day(text: str) -> int:

@@ -108,12 +108,12 @@ class TantivyKeywords:
 
     def search(self, question: str, count: int, among: Keys | None = None) -> list[Scored]:
         total = self._searcher.num_docs
-        if not total:
+        if not total or (among is not None and not len(among)):
             return []
         if among is None:
             return self._found(self._query(question), count)
         if len(among) <= _FEW_KEYS:
-            return self._found(self._within(self._query(question), among), count) if len(among) else []
+            return self._found(self._within(self._query(question), among), count)
         allowed, limit = set(among.tolist()), count
         while True:
             limit = min(total, 1 + limit * total // len(among))

@@ -44,6 +44,8 @@ class ExactVectors:
     def search(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
         """The ``count`` nearest passages, best first; of the keys ``among`` (ascending) where they are given."""
         keys, vectors = self._keys, self._vectors
+        if not len(keys):
+            return []
         if among is None:
             scores = vectors @ vector
         else:

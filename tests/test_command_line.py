@@ -39,7 +39,7 @@ def test_index_reports_one_line_and_embeds_nothing_twice(isnad: CommandLine, dat
     done = isnad("index", "--data", data, "--json")
     (report,) = json_lines(done.stdout)
     assert list(report) == [
-        "articles", "passages", "added", "changed", "removed", "unchanged", "embedded", "skipped", "seconds",
+    "seconds", "left_out",
     ]  # fmt: skip
     assert (report["articles"], report["unchanged"], report["embedded"], report["skipped"]) == (5, 5, 0, [])
 
@@ -74,7 +74,7 @@ def test_a_refusal_names_the_nearest_evidence(isnad: CommandLine, data: str) -> 
     (answer,) = json_lines(isnad("ask", "من فاز بكأس العالم لكرة القدم؟", "--data", data, "--json").stdout)
     assert (answer["status"], answer["citations"], answer["short"]) == ("no_evidence", [], None)
     assert 1 <= len(answer["nearest"]) <= 2
-    assert list(answer["nearest"][0]) == ["number", "article", "title", "start", "end", "quote"]
+    assert list(answer["nearest"][0]) == ["number", "article", "title", "start", "end", "quote", "copies"]
 
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_fails_alone(isnad: CommandLine, data: str, tmp_path: Path) -> None:
