@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -65,11 +66,11 @@ def search(folder: Path, size: int, model: Embedder, questions: Sequence[str]) -
     with Store.own(folder / f"data-{size}", _unwatched) as store:
         searching = Search(store, model)
         model.warm()
-        embedding = statistics.median(_seconds(lambda q=question: model.query(q)) for question in questions)
+        embedding = statistics.median(_seconds(partial(model.query, question)) for question in questions)
         figures: Record = {"embedding_ms": 1000 * embedding}
         for name, only in _FILTERS.items():
             searching.search(questions[0], only=only)
-            times = [_seconds(lambda q=question: searching.search(q, only=only)) for question in questions]  # noqa: B023
+            times = [_seconds(partial(searching.search, question, only=only)) for question in questions]
             figures[f"p50 {name}"] = statistics.median(times) / embedding
             figures[f"p95 {name}"] = statistics.quantiles(times, n=20)[-1] / embedding
         figures["search_peak_mb"] = _peak()
@@ -157,7 +158,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--embedded", type=int, default=10_000, help="up to this size every passage is embedded")
+    parser.add_argument("--embedded", type=int, default=1000, help="up to this size every passage is embedded")
     parser.add_argument("--stage", choices=("index", "search", "disk"), help=argparse.SUPPRESS)
     parser.add_argument("--recombined", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -29,6 +29,7 @@ FILE_ARTICLES = 5000
 OUTLETS = 20
 FIRST_DAY, DAYS = date(2020, 1, 1), 1826
 _LEAST_WORDS, _MOST_WORDS = 5, 20
+_STOPS = (".", "؟", "!")  # so that a sentence stays one wherever it stands
 _GROUP = 512
 
 
@@ -47,7 +48,7 @@ def pool(texts: Iterator[str]) -> list[list[str]]:
     found = []
     for text in texts:
         pieces = (text[s.start : s.end] for s in split_sentences(text) if not s.boilerplate)
-        kept = [piece for piece in pieces if _LEAST_WORDS <= word_count(piece) <= _MOST_WORDS]
+        kept = [one for one in pieces if _LEAST_WORDS <= word_count(one) <= _MOST_WORDS and one.endswith(_STOPS)]
         if kept:
             found.append(kept)
     return found

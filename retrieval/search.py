@@ -1,6 +1,6 @@
 """From a question to ranked passages: dense and keyword search, fused, then reordered by their best sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
 
@@ -9,7 +9,7 @@ from retrieval.errors import DataStale, NothingIndexed
 from retrieval.fusion import Fused, fuse
 from retrieval.keywords import Term, question_terms
 from retrieval.passages import stamp
-from retrieval.reranking import match, score
+from retrieval.reranking import Match, match, score
 from retrieval.store import Store
 from retrieval.types import EVERYTHING, Article, Embedder, Filter, Keys, Passage, Scored, Vectors
 
@@ -20,10 +20,14 @@ _SHARED = 0.7  # of the words of the shorter of two passages
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: ``score`` (ranks hits of one search only), ``dense`` its cosine, ``keyword`` its BM25."""
+    """A passage found, with its scores; ``score`` ranks the hits of one search only.
+
+    ``fused`` is the score of both sides of the search together, ``dense`` the cosine, ``keyword`` BM25.
+    """
 
     passage: Passage
     score: float
+    fused: float
     dense: float
     keyword: float
     sentence_vectors: Vectors
@@ -65,7 +69,9 @@ class Search:
         selected = self._store.select(only)
         vector = self._embedder.query(question)
         hits = self._distinct(question, vector, count, selected.keys if selected else None)
-        ranked = sorted(self._matched(question, vector, hits), key=lambda hit: -hit.score)
+        matches = self.matches(question, vector, hits)
+        ranked = [replace(hit, score=score(seen)) for hit, seen in zip(hits, matches, strict=True)]
+        ranked.sort(key=lambda hit: -hit.score)
         return Found(question, vector, tuple(ranked), selected.left_out if selected else 0)
 
     def article(self, identity: str) -> Article:
@@ -111,7 +117,15 @@ class Search:
         catalog = self._store.catalog
         stored = catalog.stored([fused.key for fused in best])
         return [
-            Hit(one.passage, f.score, f.dense, f.keyword, one.sentence_vectors, catalog.copies(one.passage.article))
+            Hit(
+                one.passage,
+                f.score,
+                f.score,
+                f.dense,
+                f.keyword,
+                one.sentence_vectors,
+                catalog.copies(one.passage.article),
+            )
             for f in best
             if (one := stored.get(f.key))
         ]
@@ -126,14 +140,14 @@ class Search:
     def _words(self, hit: Hit) -> set[str]:
         return set(words(self.article(hit.passage.article).text[hit.passage.start : hit.passage.end]))
 
-    def _matched(self, question: str, vector: Vectors, hits: list[Hit]) -> Iterator[Hit]:
-        """The hits with the score of their match in place of the fused one."""
+    def matches(self, question: str, vector: Vectors, hits: Iterable[Hit]) -> list[Match]:
+        """How well each hit's sentences meet a question."""
         rarity = self.rarity(set(question_terms(question)))
-        for hit in hits:
-            text = self.article(hit.passage.article).text
-            sentences = [text[s.start : s.end] for s in hit.passage.sentences]
-            seen = match(hit.score, vector, rarity, sentences, hit.sentence_vectors)
-            yield replace(hit, score=score(seen))
+        return [match(hit.fused, vector, rarity, self._sentences(hit), hit.sentence_vectors) for hit in hits]
+
+    def _sentences(self, hit: Hit) -> list[str]:
+        text = self.article(hit.passage.article).text
+        return [text[sentence.start : sentence.end] for sentence in hit.passage.sentences]
 
 
 def _by_key(scored: list[Scored]) -> dict[int, float]:
