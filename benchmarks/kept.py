@@ -17,12 +17,13 @@ Span = tuple[int, int]
 class KeptEmbedder:
     """``embedder`` with its passage vectors kept in ``path``, as float16; questions are embedded anew.
 
-    ``made`` counts the texts embedded by this object.
+    ``made`` counts the texts embedded by this object, ``seconds`` how long that took.
     """
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
         self._embedder = embedder
-        self.stamp, self.dimensions, self.made = embedder.stamp, embedder.dimensions, 0
+        self.stamp, self.dimensions = embedder.stamp, embedder.dimensions
+        self.made, self.seconds = 0, 0.0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._kept = sqlite3.connect(path, isolation_level=None)
         self._kept.execute("PRAGMA journal_mode=WAL")
@@ -54,7 +55,7 @@ class KeptEmbedder:
         started = perf_counter()
         made = list(self._embedder.passages(texts, spans))
         seconds = perf_counter() - started
-        self.made += len(made)
+        self.made, self.seconds = self.made + len(made), self.seconds + seconds
         self._kept.execute("BEGIN")
         for digest, one in zip(digests, made, strict=True):
             packed = np.vstack([one.vector[None], one.spans]).astype(np.float16).tobytes()
@@ -83,6 +84,7 @@ class RecombinedEmbedder:
     def __init__(self, embedder: KeptEmbedder) -> None:
         self._embedder = embedder
         self.stamp, self.dimensions = f"{embedder.stamp}|recombined", embedder.dimensions
+        self.seconds = 0.0
         self._sentences: dict[str, Vectors] = {}
 
     def warm(self) -> None:
@@ -96,6 +98,7 @@ class RecombinedEmbedder:
         new = sorted({piece for one in pieces for piece in one}.difference(self._sentences))
         for piece, embedded in zip(new, self._embedder.passages(new, [[] for _ in new]), strict=True):
             self._sentences[piece] = embedded.vector
+        self.seconds = self._embedder.seconds
         for one in pieces:
             vectors = np.stack([self._sentences[piece] for piece in one])
             mixed = np.array([len(piece) for piece in one], np.float32) @ vectors

@@ -32,6 +32,8 @@ from retrieval.store import Store
 from retrieval.types import EVERYTHING, Embedder, Filter, Vectors
 from retrieval.vectors import ExactVectors
 
+Remembering = KeptEmbedder | RecombinedEmbedder
+
 QUESTIONS = 150
 _FILTERS = {
     "all": EVERYTHING,
@@ -45,17 +47,18 @@ def kept(folder: Path) -> KeptEmbedder:
     return KeptEmbedder(model, folder / "vectors.sqlite3")
 
 
-def index(folder: Path, size: int, model: Embedder) -> Record:
+def index(folder: Path, size: int, model: Remembering) -> Record:
     """Index a corpus; then again unchanged; then with one article changed. Seconds beside the kept vectors."""
     corpus, data = folder / f"corpus-{size}", folder / f"data-{size}"
     with Store.own(data, _unwatched) as store:
         first = Indexer(store, model, _unwatched).index([corpus])
+        embedding = model.seconds
         again = Indexer(store, model, _unwatched).index([corpus])
         last = sorted(corpus.iterdir())[-1]
         last.write_text(last.read_text("utf-8").replace('{"id": "s', '{"title": "خبر معدل", "id": "s', 1), "utf-8")
         changed = Indexer(store, model, _unwatched).index([corpus])
     return {
-        "passages": first.passages, "rest_s": first.seconds, "unchanged_s": again.seconds,
+        "passages": first.passages, "rest_s": first.seconds - embedding, "unchanged_s": again.seconds,
         "unchanged_embedded": again.embedded, "changed_s": changed.seconds, "changed_embedded": changed.embedded,
         "index_peak_mb": _peak(),
     }  # fmt: skip
@@ -132,7 +135,7 @@ def measure(folder: Path, size: int, sources: Sequence[Path], *, recombined: boo
 def _stage(name: str, folder: Path, size: int, sources: Sequence[Path], *, recombined: bool) -> Record:
     if name == "disk":
         return disk(folder, size)
-    model: Embedder = RecombinedEmbedder(kept(folder)) if recombined else kept(folder)
+    model: Remembering = RecombinedEmbedder(kept(folder)) if recombined else kept(folder)
     if name == "index":
         return index(folder, size, model)
     questions = [asked.question for path in sources if path.suffix == ".json" for asked in read_squad(path).questions]

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from retrieval.arabic import words
 
-Signatures = npt.NDArray[np.uint32]
-"""Shape (articles, ``PERMUTATIONS``)."""
+Signatures = npt.NDArray[np.uint16]
+"""Shape (articles, ``PERMUTATIONS``); of each value the last 16 bits, which differ but for one pair in 65,536."""
 
 PERMUTATIONS = 128
 LIKENESS = 0.6
@@ -23,7 +23,7 @@ _SEED = 1
 
 
 def signature(text: str) -> bytes:
-    """The MinHash signature of a text, uint32, packed; empty where the text has no word."""
+    """The MinHash signature of a text, packed; empty where the text has no word."""
     from datasketch import MinHash
 
     found = words(text)
@@ -32,7 +32,7 @@ def signature(text: str) -> bytes:
     runs = {" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1))}
     minhash = MinHash(num_perm=PERMUTATIONS, seed=_SEED)
     minhash.update_batch([run.encode() for run in runs])
-    return np.asarray(minhash.hashvalues, np.uint32).tobytes()
+    return np.asarray(minhash.hashvalues & 0xFFFF, np.uint16).tobytes()
 
 
 def families(articles: Sequence[str], signatures: Signatures) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _pairs(signatures: Signatures) -> list[tuple[int, int]]:
     """Rows that agree in a whole band, each with the first row that does."""
     found: dict[tuple[int, int], None] = {}
     for start in range(0, PERMUTATIONS, _BAND):
-        band = np.ascontiguousarray(signatures[:, start : start + _BAND]).view(f"V{4 * _BAND}").ravel()
+        band = np.ascontiguousarray(signatures[:, start : start + _BAND]).view(f"V{2 * _BAND}").ravel()
         _, firsts, inverse = np.unique(band, return_index=True, return_inverse=True)
         heads = firsts[inverse]
         for row in np.flatnonzero(heads != np.arange(len(heads))):

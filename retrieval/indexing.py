@@ -125,7 +125,7 @@ class Indexer:
 
     def _families(self) -> dict[str, str]:
         signed = self._catalog.signatures()
-        packed = np.frombuffer(b"".join(one for _, one in signed), np.uint32).reshape(len(signed), PERMUTATIONS)
+        packed = np.frombuffer(b"".join(one for _, one in signed), np.uint16).reshape(len(signed), PERMUTATIONS)
         return families([identity for identity, _ in signed], packed)
 
     def _reembed(self) -> bool:

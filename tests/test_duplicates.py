@@ -31,7 +31,7 @@ QUESTION = "من افتتح المكتبة الجديدة في دمشق؟"
 
 
 def family_of(*texts: str) -> dict[str, str]:
-    signatures = np.frombuffer(b"".join(map(signature, texts)), np.uint32).reshape(-1, PERMUTATIONS)
+    signatures = np.frombuffer(b"".join(map(signature, texts)), np.uint16).reshape(-1, PERMUTATIONS)
     return families([str(number) for number in range(len(texts))], signatures)
 
 
