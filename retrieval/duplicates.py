@@ -1,4 +1,4 @@
-"""Articles that are copies of one another, as when papers reprint an agency. The one module that knows datasketch.
+"""Articles that are copies of one another, as when papers reprint an agency. The one module that knows rensa.
 
 Two articles are copies when their sets of three-word runs, folded, have a Jaccard likeness of at least ``LIKENESS``,
 estimated from MinHash signatures (Broder, 1997) and looked up in bands of them (Leskovec et al., Mining of Massive
@@ -24,15 +24,15 @@ _SEED = 1
 
 def signature(text: str) -> bytes:
     """The MinHash signature of a text, packed; empty where the text has no word."""
-    from datasketch import MinHash
+    from rensa import RMinHash
 
     found = words(text)
     if not found:
         return b""
     runs = {" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1))}
-    minhash = MinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    minhash.update_batch([run.encode() for run in runs])
-    return np.asarray(minhash.hashvalues & 0xFFFF, np.uint16).tobytes()
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    minhash.update(sorted(runs))
+    return np.array(minhash.digest(), np.uint32).astype(np.uint16).tobytes()
 
 
 def families(articles: Sequence[str], signatures: Signatures) -> dict[str, str]:

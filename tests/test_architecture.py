@@ -27,12 +27,12 @@ OWNERS = {
     "torch": "retrieval/embedding.py",
     "sqlite3": "retrieval/catalog.py",
     "filelock": "retrieval/store.py",
-    "datasketch": "retrieval/duplicates.py",
+    "rensa": "retrieval/duplicates.py",
     "langchain_core": "assistant/retriever.py",
     "langchain": "assistant/retriever.py",
     "gradio": "assistant/page",
 }
-HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "datasketch")
+HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "rensa")
 
 
 def imported(path: Path) -> Iterator[str]:
