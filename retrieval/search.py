@@ -54,6 +54,7 @@ class Search:
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
+        self._counted = (-1, 0)
 
     def search(self, question: str, count: int = 10, only: Filter = EVERYTHING) -> Found:
         """The ``count`` best passages that ``only`` lets through, one of each passage that copies print.
@@ -61,11 +62,8 @@ class Search:
         Raises ``NothingIndexed`` or ``DataStale`` where the store cannot be searched, ``UnknownArticle`` or
         ``UnknownOutlet`` where the filter names what is not there.
         """
-        catalog = self._store.catalog
-        if not catalog.count_passages():
+        if not self._passages():
             raise NothingIndexed(data=self._store.folder)
-        if catalog.stale(stamp(self._embedder)):
-            raise DataStale(data=self._store.folder)
         selected = self._store.select(only)
         vector = self._embedder.query(question)
         hits = self._distinct(question, vector, count, selected.keys if selected else None)
@@ -79,13 +77,23 @@ class Search:
 
     def rarity(self, terms: Iterable[Term]) -> dict[Term, float]:
         """The inverse document frequency of each term, in nats; one that occurs nowhere weighs most."""
-        total = self._store.catalog.count_passages()
+        total = self._passages()
         frequencies = self._store.keywords.frequencies(terms)
         return {term: log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
 
+    def _passages(self) -> int:
+        """How many passages there are, counted and checked once for each state of the catalog; raises ``DataStale``."""
+        catalog = self._store.catalog
+        revision, total = self._counted
+        if revision != catalog.revision:
+            if catalog.stale(stamp(self._embedder)):
+                raise DataStale(data=self._store.folder)
+            revision, total = self._counted = catalog.revision, catalog.count_passages()
+        return total
+
     def _distinct(self, question: str, vector: Vectors, count: int, among: Keys | None) -> list[Hit]:
         """The first ``count`` passages of the fused ranking, without those that copies of an earlier one print."""
-        total = self._store.catalog.count_passages() if among is None else len(among)
+        total = self._passages() if among is None else len(among)
         candidates, hits = _CANDIDATES, list[Hit]()
         while True:
             fused = self._fused(question, vector, candidates, among)
