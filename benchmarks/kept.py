@@ -83,7 +83,7 @@ class RecombinedEmbedder:
 
     def __init__(self, embedder: KeptEmbedder) -> None:
         self._embedder = embedder
-        self.stamp, self.dimensions = f"{embedder.stamp}|recombined", embedder.dimensions
+        self.stamp, self.dimensions = embedder.stamp, embedder.dimensions
         self.seconds = 0.0
         self._sentences: dict[str, Vectors] = {}
 

@@ -35,6 +35,8 @@ from retrieval.vectors import ExactVectors
 Remembering = KeptEmbedder | RecombinedEmbedder
 
 QUESTIONS = 150
+SMALL = 100
+_QUESTION = "متى ولد العالم الذي اكتشف الجاذبية؟"
 _FILTERS = {
     "all": EVERYTHING,
     "one outlet": Filter(outlets=("outlet-3",)),
@@ -110,25 +112,33 @@ def disk(folder: Path, size: int) -> Record:
     }
 
 
-def reopened(folder: Path, size: int, question: str) -> float:
+def reopened(folder: Path, size: int) -> float:
     """Seconds from the start of a new process to its first answer, the least of three."""
     data = str(folder / f"data-{size}")
-    return min(_seconds(lambda: command_line.ask(data, [question])) for _ in range(3))
+    return min(_seconds(lambda: command_line.ask(data, [_QUESTION])) for _ in range(3))
+
+
+def _make(folder: Path, size: int, sources: Sequence[Path]) -> None:
+    """The corpus of one size, and no data yet."""
+    for name in ("data", "corpus"):
+        shutil.rmtree(folder / f"{name}-{size}", ignore_errors=True)
+    sentences = synthetic.pool(synthetic.source_texts(sources))
+    synthetic.write(synthetic.articles(sentences, size), folder / f"corpus-{size}")
 
 
 def measure(folder: Path, size: int, sources: Sequence[Path], *, recombined: bool) -> Record:
     """All figures of one size; every stage runs in a process of its own."""
-    shutil.rmtree(folder / f"data-{size}", ignore_errors=True)
-    shutil.rmtree(folder / f"corpus-{size}", ignore_errors=True)
-    synthetic.write(
-        synthetic.articles(synthetic.pool(synthetic.source_texts(sources)), size), folder / f"corpus-{size}"
-    )
+    _make(folder, size, sources)
     figures: Record = {"recombined": recombined}
     for stage in ("index", "search", "disk"):
         command = [sys.executable, "-m", "benchmarks.scale", *map(str, sources), "--folder", str(folder)]
         command += ["--stage", stage, "--sizes", str(size), *(["--recombined"] if recombined else [])]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         figures |= json.loads(done.stdout.decode().splitlines()[-1])
+    if not (folder / f"data-{SMALL}").exists():
+        _make(folder, SMALL, sources)
+        index(folder, SMALL, RecombinedEmbedder(kept(folder)))
+    figures["first_answer_s"], figures["first_answer_small_s"] = reopened(folder, size), reopened(folder, SMALL)
     return figures
 
 

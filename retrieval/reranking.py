@@ -3,8 +3,9 @@
 A passage of two hundred words can share a question's words in ten places and answer it in none. So beside the fused
 score count the cosine of the sentence nearest to the question, and the shares of the question's n-grams and stems,
 weighted by rarity, that the best sentence holds. The passage's first sentence counts once more: it says what the
-passage is about, so its meaning counts for it, and its words, which it shares with its neighbours, against it. The weights are a softmax over each question's first ten passages
-(``python -m benchmarks.fusion``, ``docs/decisions/0005-scale-and-fusion.md``). What it does not know: word order.
+passage is about, so its meaning counts for it, and its words, which it shares with its neighbours, against it.
+The weights are a softmax over each question's first ten passages (``python -m benchmarks.fusion``,
+``docs/decisions/0005-scale-and-fusion.md``). What it does not know: word order.
 """
 
 from collections.abc import Mapping, Sequence, Set
