@@ -2,9 +2,8 @@
 
 A passage of two hundred words can share a question's words in ten places and answer it in none. So beside the fused
 score count the cosine of the sentence nearest to the question, and the shares of the question's n-grams and stems,
-weighted by rarity, that the best sentence holds. The passage's first sentence counts once more: it says what the
-passage is about, so its meaning counts for it, and its words, which it shares with its neighbours, against it.
-The weights are a softmax over each question's first ten passages (``python -m benchmarks.fusion``,
+weighted by rarity, that the best sentence holds; and the cosine of the first sentence, which says what the passage is
+about. The weights are a softmax over each question's first ten passages (``python -m benchmarks.fusion``,
 ``docs/decisions/0005-scale-and-fusion.md``). What it does not know: word order.
 """
 
@@ -28,10 +27,9 @@ class Match:
     stems: float
     opening: float
     """The cosine of its first sentence."""
-    opening_grams: float
 
 
-WEIGHTS = Match(fused=0.36, nearest=38.0, grams=5.8, stems=1.4, opening=18.5, opening_grams=-1.4)
+WEIGHTS = Match(fused=0.35, nearest=44.0, grams=5.2, stems=1.3, opening=9.4)
 
 
 def match(fused: float, question: Vectors, rarity: Mapping[Term, float], texts: Sequence[str], near: Vectors) -> Match:
@@ -40,7 +38,7 @@ def match(fused: float, question: Vectors, rarity: Mapping[Term, float], texts: 
     cosines = (near @ question).tolist()
     grams = [_coverage(rarity, "grams", have) for have in present]
     stems = [_coverage(rarity, "stems", have) for have in present]
-    return Match(fused, max(cosines), max(grams), max(stems), cosines[0], grams[0])
+    return Match(fused, max(cosines), max(grams), max(stems), cosines[0])
 
 
 def score(seen: Match) -> float:
