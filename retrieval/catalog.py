@@ -337,7 +337,9 @@ class Catalog:
             return [], np.zeros((0, 0), np.float32)
         rows.sort()
         packed = np.frombuffer(b"".join(blob for _, blob in rows), np.float16)
-        return [key for key, _ in rows], packed.reshape(len(rows), -1).astype(np.float32)
+        vectors = packed.reshape(len(rows), -1).astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # float16 leaves them .0001 off unit length
+        return [key for key, _ in rows], vectors
 
 
 _ARTICLE = "id, title, text, source, outlet, date, url"

@@ -74,7 +74,7 @@ class Store:
         self._exact: tuple[int, ExactVectors] | None = None
         self._lock = lock
         self._progress = progress
-        self._chroma = _Derived("vectors", "1", ChromaVectors, self._change_vectors, self._probe_vectors)
+        self._chroma = _Derived("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
         self._tantivy = _Derived(
             "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords
         )

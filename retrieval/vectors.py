@@ -17,7 +17,8 @@ from retrieval.types import Keys, Scored, Vectors
 _COLLECTION = "passages"
 _ROWS_A_CALL = 5000
 _GATHERED = 0.1  # of a larger share it is cheaper to score all than to gather them
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}}
+# Questions lie outside the cloud of passages, so a graph of passages is searched widely (docs/decisions/0005).
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1600, "max_neighbors": 32}}
 
 
 class VectorIndex(Protocol):
