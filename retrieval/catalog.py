@@ -208,6 +208,9 @@ class Catalog:
     def put_signature(self, identity: str, signature: bytes) -> None:
         self._connection.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (identity, signature))
 
+    def forget_signatures(self) -> None:
+        self._connection.execute("DELETE FROM signatures")
+
     def unsigned(self) -> list[str]:
         """The ids of the articles that have no signature yet."""
         query = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM signatures) ORDER BY id"

@@ -15,6 +15,9 @@ from retrieval.arabic import words
 Signatures = npt.NDArray[np.uint16]
 """Shape (articles, ``PERMUTATIONS``); of each value the last 16 bits, which differ but for one pair in 65,536."""
 
+VERSION = "rensa-0.5|1"
+"""Of the signatures: raise it whenever the same text would get another one."""
+
 PERMUTATIONS = 128
 LIKENESS = 0.6
 _RUN = 3

@@ -17,7 +17,7 @@ import numpy as np
 
 from retrieval.catalog import Catalog, Entry, FileState
 from retrieval.corpus import Skipped, list_files, read_file
-from retrieval.duplicates import PERMUTATIONS, families, signature
+from retrieval.duplicates import PERMUTATIONS, VERSION, families, signature
 from retrieval.errors import NoArticles, UnknownArticle
 from retrieval.passages import indexed_text, sentence_spans, split_passages, stamp
 from retrieval.store import Store
@@ -114,9 +114,13 @@ class Indexer:
 
     def _find_copies(self) -> bool:
         """Sign the articles that have no signature yet, and note which are copies of one another."""
-        if self._catalog.meta("families") == str(self._catalog.revision):
+        known = self._catalog.meta("signatures") == VERSION
+        if known and self._catalog.meta("families") == str(self._catalog.revision):
             return False
         with self._catalog.transaction():
+            if not known:
+                self._catalog.forget_signatures()
+                self._catalog.set_meta("signatures", VERSION)
             for identity in self._catalog.unsigned():
                 self._catalog.put_signature(identity, signature(self._catalog.article(identity).text))
             self._catalog.put_families(self._families())

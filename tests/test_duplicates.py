@@ -97,6 +97,15 @@ def test_copies_beyond_the_candidates_leave_room_for_others(
     assert len(articles) == 2 and "other" in articles
 
 
+def test_signatures_of_another_version_are_made_anew(reprinted: Store, embedder: LetterEmbedder) -> None:
+    reprinted.catalog.put_signature("agency", b"of another length")
+    reprinted.catalog.set_meta("signatures", "another")
+    before = embedder.embedded
+    Indexer(reprinted, embedder, silent).refresh()
+    assert len(reprinted.catalog.copies("agency")) == 4
+    assert embedder.embedded == before
+
+
 def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, embedder: LetterEmbedder) -> None:
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).index([corpus])
