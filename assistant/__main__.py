@@ -17,7 +17,9 @@ from assistant.settings import Settings
 from assistant.types import Turn
 from assistant.wording import error_text
 from prompts import Wording
-from retrieval.errors import IsnadError
+from retrieval.errors import BadDate, IsnadError
+from retrieval.filters import make_filter
+from retrieval.types import Filter
 
 DONE, FAILED, MISUSED, SKIPPED = 0, 1, 2, 3
 
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(error: IsnadError) -> int:
     print(error_text(error), file=sys.stderr)
-    misused = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong)
+    misused = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, BadDate)
     return MISUSED if isinstance(error, misused) else FAILED
 
 
@@ -77,6 +79,10 @@ def _parser(wording: Wording) -> _Parser:
     ask = command("ask", _ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=wording.say("help_question"))
     ask.add_argument("--batch", metavar="FILE.jsonl", help=wording.say("help_batch"))
+    ask.add_argument("--article", action="append", metavar="ARTICLE", help=wording.say("help_only_article"))
+    ask.add_argument("--outlet", action="append", metavar="OUTLET", help=wording.say("help_only_outlet"))
+    ask.add_argument("--since", default="", metavar="DATE", help=wording.say("help_since"))
+    ask.add_argument("--until", default="", metavar="DATE", help=wording.say("help_until"))
     summarize = command("summarize", _summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
     summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
@@ -129,14 +135,17 @@ def _list(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     from assistant import build
 
     with build.open_catalog(settings) as catalog:
-        for article in catalog.articles():
-            fields = render.article_fields(article)
-            _write(render.json_line(fields) if options.json else _listed(fields, wording))
+        copies = catalog.all_copies()
+        for article in catalog.articles() if options.json else ():
+            _write(render.json_line(render.article_fields(article, copies.get(article.id, ()))))
+        for listed in () if options.json else catalog.listed():
+            _write(_listed(listed.id, listed.title, copies.get(listed.id, ()), wording))
     return DONE
 
 
-def _listed(fields: dict[str, str], wording: Wording) -> str:
-    return wording.say("listed", article=fields["article"], title=fields["title"]) + "\n"
+def _listed(identity: str, title: str, copies: Sequence[str], wording: Wording) -> str:
+    also = wording.say("copies", articles="، ".join(copies)) if copies else ""
+    return wording.say("listed", article=identity, title=title) + also + "\n"
 
 
 def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
@@ -144,7 +153,8 @@ def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
 
     with build.open_catalog(settings) as catalog:
         article = catalog.article(options.article)
-    fields = render.article_fields(article) | {"text": article.text}
+        copies = catalog.copies(article.id)
+    fields = render.article_fields(article, copies) | {"text": article.text}
     _write(render.json_line(fields) if options.json else article.text)
     return DONE
 
@@ -172,17 +182,20 @@ def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
         raise errors.Usage(reason=wording.say("usage_question"))
     if options.question is not None and not options.question.strip():
         raise errors.EmptyQuestion
+    only = make_filter(options.article or (), options.outlet or (), options.since, options.until)
     with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
         if options.batch is not None:
-            for line in _answer_batch(Path(options.batch), assistant):
+            for line in _answer_batch(Path(options.batch), assistant, only):
                 _write(line)
             return DONE
-        answer = assistant.answer(options.question)
+        answer = assistant.answer(options.question, only=only)
+    if answer.left_out:
+        print(wording.say("left_out", count=answer.left_out), file=sys.stderr)
     _write(render.answer_json(answer) if options.json else render.answer_text(answer, wording))
     return DONE
 
 
-def _answer_batch(path: Path, assistant: Router) -> Iterator[str]:
+def _answer_batch(path: Path, assistant: Router, only: Filter) -> Iterator[str]:
     """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
@@ -191,7 +204,7 @@ def _answer_batch(path: Path, assistant: Router) -> Iterator[str]:
             question = ""
             try:
                 question, history = _batch_line(line, number)
-                yield render.answer_json(assistant.answer(question, history))
+                yield render.answer_json(assistant.answer(question, history, only))
             except IsnadError as error:
                 yield render.failed_json(question, error_text(error), assistant.mode)
 

@@ -20,6 +20,7 @@ _MOST_LISTED = 5
 _MARGIN = 6.0
 _MOST_ARTICLES = 4
 _EACH = 2
+_REPEATED = 0.7  # of the words of the shorter of two sentences
 
 Find = Callable[[str], "Ranking"]
 
@@ -56,8 +57,24 @@ def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wordin
 
 def _near_best(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
     """The best sentence, then those not far behind it in reading order."""
-    best, *others = ranked[:most]
+    best, *others = distinct(ranked, most)
     return (best, *_in_reading_order([one for one in others if one.score > best.score - _MARGIN], best.article.id))
+
+
+def distinct(ranked: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best sentences, at most so many, without those that a copy of an earlier one's article repeats."""
+    chosen: list[Evidence] = []
+    for evidence in ranked:
+        if len(chosen) < most and not any(_repeats(evidence, other) for other in chosen):
+            chosen.append(evidence)
+    return chosen
+
+
+def _repeats(evidence: Evidence, other: Evidence) -> bool:
+    if evidence.article.id not in other.hit.copies:
+        return False
+    mine, others = set(words(evidence.quote)), set(words(other.quote))
+    return len(mine & others) >= _REPEATED * min(len(mine), len(others))
 
 
 def _in_reading_order(some: Sequence[Evidence], first: str) -> list[Evidence]:

@@ -63,8 +63,8 @@ def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
 
 def _gap(found: Found) -> float:
     best = found.hits[0]
-    others = (hit.score for hit in found.hits if hit.passage.article != best.passage.article)
-    return min(_MOST_GAP, best.score - next(others, best.score - _MOST_GAP))
+    others = (hit.fused for hit in found.hits if hit.passage.article != best.passage.article)
+    return min(_MOST_GAP, best.fused - max(others, default=best.fused - _MOST_GAP))
 
 
 def _strange(question: str, best: Evidence) -> float:

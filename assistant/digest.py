@@ -21,7 +21,7 @@ from assistant.types import Answer, Aspect, Citation, Digest, Point, Ranked, Rep
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, fold, stem, words
 from retrieval.search import Found, Search
-from retrieval.types import Article, Sentence, Vectors
+from retrieval.types import EVERYTHING, Article, Filter, Sentence, Vectors
 
 _MOST_ARTICLES = 6
 _COVERED, _CLOSE = 0.5, 0.8
@@ -59,14 +59,14 @@ class Digester:
         """What the articles say on the topic; without aspects where none is about it."""
         return self._digest(request, self._search.search(request.topic), most)
 
-    def answer(self, question: str, request: Request) -> tuple[Answer, Digest]:
+    def answer(self, question: str, request: Request, only: Filter = EVERYTHING) -> tuple[Answer, Digest]:
         """The same as an answer, and whole."""
         started = perf_counter()
-        found = self._search.search(request.topic)
+        found = self._search.search(request.topic, only=only)
         digest = self._digest(request, found, PARAGRAPH)
         passages = tuple(Ranked(h.passage.article, h.passage.start, h.passage.end, h.score) for h in found.hits)
         sure = max((_coverage(request.topic, self._search.article(i)) for i, _ in digest.articles), default=0.0)
-        blank = Answer(question, request.topic, "no_evidence", "", None, sure, (), (), passages, self.mode, 0.0)
+        blank = Answer(question, question, "no_evidence", "", None, sure, (), (), passages, self.mode, 0.0)
         if not digest.aspects:
             return replace(blank, text=self._say("no_article"), seconds=perf_counter() - started), digest
         text = "\n".join([*self._lines(digest), self._titles(digest)])

@@ -126,6 +126,7 @@ def _score_passage(found: Found, hit: Hit, article: Article, asked: _Asked) -> I
     texts = [article.text[s.start : s.end] for s in sentences]
     present = [set(terms(text)) for text in texts]
     cosines = (hit.sentence_vectors @ found.vector).tolist()
+    most = max(other.fused for other in found.hits)
     grams = [asked.coverage("grams", have) for have in present]
     coverage = asked.coverage("grams", set().union(*present))
     for number, sentence in enumerate(sentences):
@@ -133,7 +134,7 @@ def _score_passage(found: Found, hit: Hit, article: Article, asked: _Asked) -> I
             continue
         new = sum(1 for name, term in present[number] if name == "stems" and (name, term) not in asked.weights)
         features = Features(
-            passage=hit.score - found.hits[0].score,
+            passage=hit.fused - most,
             cosine=cosines[number],
             cosine_below_best=cosines[number] - max(cosines),
             stems=asked.coverage("stems", present[number]),

@@ -20,7 +20,8 @@ _TO_AN_ARTICLE = 2
 
 def example_questions(library: Library, wording: Wording) -> list[str]:
     """At most ``_MOST`` questions, from the first articles, each of which is answered."""
-    offices = (office for article in library.articles()[:_ARTICLES] for office in _offices(article.text))
+    texts = (library.article(article.id).text for article in library.listed()[:_ARTICLES])
+    offices = (office for text in texts for office in _offices(text))
     questions = dict.fromkeys(wording.say("example_who", office=office) for office in offices)
     return list(islice((question for question in questions if _answered(library, question)), _MOST))
 

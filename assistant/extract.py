@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
-from assistant.composing import Part, Ranking, compose
+from assistant.composing import Part, Ranking, compose, distinct
 from assistant.confidence import THRESHOLD, confidence
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.evidence import Evidence, rank_sentences
@@ -17,7 +18,7 @@ from assistant.types import Answer, Citation, Note, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
 from retrieval.search import Found, Search
-from retrieval.types import Reader
+from retrieval.types import EVERYTHING, Filter, Reader
 
 MOST_CHARACTERS = 2000
 """A longer question is refused with ``QuestionTooLong``."""
@@ -37,61 +38,65 @@ class Assistant:
         self._wording = wording
         self._reader = reader
 
-    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Answer:
         """The last snapshot of ``stream``."""
-        *_, last = self.stream(question, history)
+        *_, last = self.stream(question, history, only)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
         """Snapshots of the answer, each fuller than the one before; the last has the final status.
 
-        Raises ``EmptyQuestion`` or ``QuestionTooLong`` before the first.
+        Only what ``only`` lets through is searched. Raises ``EmptyQuestion`` or ``QuestionTooLong`` before the first.
         """
         started = perf_counter()
         if not question.strip():
             raise EmptyQuestion
         if len(question) > MOST_CHARACTERS:
             raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
-        understood = self._understood(question, history)
-        found, ranked = self._ranked(understood)
+        understood = self._understood(question, history, only)
+        found, ranked = self._ranked(understood, only)
         sure = confidence(found, ranked) if words(question) else 0.0
-        blank = Answer(question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0)
+        blank = Answer(
+            question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0,
+            left_out=found.left_out,
+        )  # fmt: skip
         own = Ranking(tuple(ranked), sure >= THRESHOLD)
-        parts = compose(understood, question_form(understood), own, self._find, self._wording)
+        find = partial(self._find, only=only)
+        parts = compose(understood, question_form(understood), own, find, self._wording)
         snapshots = self._answered(blank, parts) if parts else self._refused(blank, ranked)
         for snapshot in snapshots:
             yield replace(snapshot, seconds=perf_counter() - started)
 
-    def _understood(self, question: str, history: Sequence[Turn]) -> str:
+    def _understood(self, question: str, history: Sequence[Turn], only: Filter) -> str:
         """The question made whole from the turns before it, themselves made whole from those before them."""
         found = sign(question)
-        if not history or (found is Sign.NONE and self._find(question).answered):
+        if not history or (found is Sign.NONE and self._find(question, only).answered):
             return question
         *earlier, last = history[-_MOST_TURNS:]
-        before = self._before(self._understood(last.question, earlier))
+        before = self._before(self._understood(last.question, earlier, only), only)
         if before is None or (found is not Sign.CLEAR and not at_home(question, before)):
             return question
         return fill_in(question, before)
 
-    def _before(self, question: str) -> Before | None:
-        ranked = self._find(question).ranked
+    def _before(self, question: str, only: Filter) -> Before | None:
+        ranked = self._find(question, only).ranked
         if not ranked:
             return None
         article = ranked[0].article
         present = set(words(f"{article.title} {article.text}"))
         return Before(question, short_answer(question, ranked[0]), present)
 
-    def _ranked(self, question: str) -> tuple[Found, list[Evidence]]:
+    def _ranked(self, question: str, only: Filter) -> tuple[Found, list[Evidence]]:
         """Passages and sentences, best first."""
-        found = self._search.search(question)
+        found = self._search.search(question, only=only)
         ranked = rank_sentences(found, self._search)
         if self._reader is None:
             return found, ranked
         ranked = read_again(question, ranked, self._reader)
         return rank_passages(found, ranked), ranked
 
-    def _find(self, question: str) -> Ranking:
-        found, ranked = self._ranked(question)
+    def _find(self, question: str, only: Filter) -> Ranking:
+        found, ranked = self._ranked(question, only)
         return Ranking(tuple(ranked), confidence(found, ranked) >= THRESHOLD)
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
@@ -108,7 +113,7 @@ class Assistant:
             yield _worded(growing)
 
     def _refused(self, blank: Answer, ranked: list[Evidence]) -> Iterator[Answer]:
-        near = ranked[:_MOST_NEAREST] if words(blank.question) else []
+        near = distinct(ranked, _MOST_NEAREST) if words(blank.question) else []
         nearest = tuple(_cite(one, number) for number, one in enumerate(near, start=1))
         text = self._wording.say(_refusal(blank.question, bool(nearest)))
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
@@ -135,7 +140,8 @@ def _worded(answer: Answer) -> Answer:
 
 
 def _cite(one: Evidence, number: int) -> Citation:
-    return Citation(number, one.article.id, one.article.title, one.sentence.start, one.sentence.end, one.quote)
+    start, end = one.sentence.start, one.sentence.end
+    return Citation(number, one.article.id, one.article.title, start, end, one.quote, one.hit.copies)
 
 
 def _ranking(found: Found) -> tuple[Ranked, ...]:

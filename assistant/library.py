@@ -13,11 +13,11 @@ from threading import Event, RLock, Thread
 from assistant.requests import Request
 from assistant.router import Router
 from assistant.types import Answer, Digest, Turn
-from retrieval.catalog import Entry
+from retrieval.catalog import Entry, Listed
 from retrieval.errors import DataBusy, IsnadError
 from retrieval.indexing import Indexer, IndexReport
 from retrieval.store import Store
-from retrieval.types import Article
+from retrieval.types import EVERYTHING, Article, Filter
 
 ADDED = "added"
 """Where articles given to the page or the interface are kept, inside the data folder."""
@@ -74,9 +74,9 @@ class Library:
             raise self._problem or RuntimeError("closed")
         return self._opened
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
         """As ``Assistant.stream``; others get their turn between two snapshots."""
-        snapshots = self._ready().assistant.stream(question, history)
+        snapshots = self._ready().assistant.stream(question, history, only)
         while True:
             with self._turn:
                 snapshot = next(snapshots, None)
@@ -103,9 +103,19 @@ class Library:
     def mode(self) -> str:
         return self._ready().assistant.mode
 
+    def listed(self) -> list[Listed]:
+        """All articles by id, without their texts."""
+        with self._turn:
+            return list(self._ready().store.catalog.listed())
+
     def articles(self) -> list[Article]:
         with self._turn:
             return list(self._ready().store.catalog.articles())
+
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """The articles that have copies, each with the others of its family."""
+        with self._turn:
+            return self._ready().store.catalog.all_copies()
 
     def article(self, identity: str) -> Article:
         """One article; ``UnknownArticle`` where there is none of this id."""

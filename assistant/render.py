@@ -1,6 +1,7 @@
 """Answers and reports as JSON lines and as text for a terminal."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -27,7 +28,7 @@ def answer_text(answer: Answer, wording: Wording) -> str:
         lines += [wording.say("short") + answer.short.text + value, ""]
     lines.append(answer.text)
     if answer.citations:
-        lines += ["", wording.say("sources"), *(wording.say("source", **_place(c)) for c in answer.citations)]
+        lines += ["", wording.say("sources"), *(_source(c, wording) for c in answer.citations)]
     if answer.nearest:
         lines += [
             "",
@@ -77,11 +78,17 @@ def report_text(report: IndexReport, wording: Wording) -> str:
     return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
 
 
-def article_fields(article: Article) -> dict[str, str]:
-    """An article without its text, as listed."""
+def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
+    """An article without its text, as listed, with the articles that are copies of it."""
     fields = asdict(article)
-    return {"article": fields.pop("id"), **{name: value for name, value in fields.items() if name != "text"}}
+    named = {"article": fields.pop("id"), **{name: value for name, value in fields.items() if name != "text"}}
+    return named | {"copies": list(copies)}
+
+
+def _source(citation: Citation, wording: Wording) -> str:
+    also = wording.say("copies", articles="، ".join(citation.copies)) if citation.copies else ""
+    return wording.say("source", **_place(citation)) + also
 
 
 def _place(citation: Citation) -> dict[str, object]:
-    return {name: value for name, value in asdict(citation).items() if name != "quote"}
+    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies")}

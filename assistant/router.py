@@ -7,6 +7,7 @@ from assistant.extract import Assistant
 from assistant.requests import Request, summary_request
 from assistant.summaries import Summarizer
 from assistant.types import Answer, Digest, Turn
+from retrieval.types import EVERYTHING, Filter
 
 
 class Router:
@@ -21,18 +22,18 @@ class Router:
     def mode(self) -> str:
         return self._assistant.mode
 
-    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def answer(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Answer:
         """The last snapshot of ``stream``."""
-        *_, last = self.stream(question, history)
+        *_, last = self.stream(question, history, only)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
         """As ``Assistant.stream``; a summary comes in one piece."""
         request = summary_request(question)
         if request is None:
-            yield from self._assistant.stream(question, history)
+            yield from self._assistant.stream(question, history, only)
         else:
-            yield self._digester.answer(question, request)[0]
+            yield self._digester.answer(question, request, only)[0]
 
     def digest(self, request: Request, words: int) -> Digest:
         """What the articles say on a topic, in about so many words."""

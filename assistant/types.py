@@ -29,6 +29,8 @@ class Citation:
     start: int
     end: int
     quote: str
+    copies: tuple[str, ...] = ()
+    """Other articles that print the same; they are one source with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Answer:
     """An answer, or a refusal with the nearest evidence; every field is there in every status.
 
     ``confidence`` (0..1) grows with the likelihood that the corpus answers the question. ``seconds`` counts this
-    question alone, with the model loaded.
+    question alone, with the model loaded; ``left_out`` the articles that a range of dates left out for want of one.
     """
 
     question: str
@@ -85,6 +87,7 @@ class Answer:
     mode: str
     seconds: float
     notes: tuple[Note, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

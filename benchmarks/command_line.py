@@ -45,11 +45,17 @@ def texts(data: str) -> dict[str, str]:
     }
 
 
+RESULTS = Path(__file__).parent / "results"
+
+
 def store(name: str, parameters: Record, figures: Record) -> None:
-    """Print a result and keep it, with what it was measured on, in ``benchmarks/results``."""
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
-    result = {"parameters": parameters, "figures": figures}
-    text = json.dumps(result, ensure_ascii=False, indent=2)
-    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
+    """Print a result and keep it."""
+    sys.stdout.write(keep(name, parameters, figures))
+
+
+def keep(name: str, parameters: Record, figures: Record) -> str:
+    """Keep a result, with what it was measured on, in ``benchmarks/results``; the text of its file."""
+    RESULTS.mkdir(exist_ok=True)
+    text = json.dumps({"parameters": parameters, "figures": figures}, ensure_ascii=False, indent=2) + "\n"
+    (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+    return text

@@ -6,7 +6,7 @@ changes by less than .001.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +37,18 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_by_article ON passages (article, number);
 """
-_LAYOUT = "1"
+_SCHEMA_2 = """
+CREATE TABLE signatures (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, signature BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE families (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, first TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX families_by_first ON families (first);
+CREATE INDEX articles_listed ON articles (id, title, outlet, date);
+CREATE INDEX articles_by_stamp ON articles (stamp);
+"""
+_LAYOUT = "2"
 _BATCH = 500
 _MOST = 2**31
 
@@ -62,6 +73,16 @@ class Entry:
     local_id: str
     digest: str
     stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a list shows it."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +113,14 @@ class Catalog:
         self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.execute("PRAGMA foreign_keys=ON")
         if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
+            if self.meta("layout") == "1":
+                self._connection.executescript(
+                    f"BEGIN; {_SCHEMA_2} UPDATE meta SET value='2' WHERE name='layout'; COMMIT;"
+                )
             if self.meta("layout") != _LAYOUT:
                 raise DataDamaged(data=self.path.parent, reason="layout")
             return
-        self._connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+        self._connection.executescript(f"BEGIN; {_SCHEMA} {_SCHEMA_2} COMMIT;")
         with self.transaction():
             self.set_meta("layout", _LAYOUT)
 
@@ -178,6 +203,65 @@ class Catalog:
         """Take an article out with all that hangs on it."""
         self._connection.execute("DELETE FROM articles WHERE id = ?", (identity,))
 
+    # copies
+
+    def put_signature(self, identity: str, signature: bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (identity, signature))
+
+    def forget_signatures(self) -> None:
+        self._connection.execute("DELETE FROM signatures")
+
+    def unsigned(self) -> list[str]:
+        """The ids of the articles that have no signature yet."""
+        query = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM signatures) ORDER BY id"
+        return [row[0] for row in self._connection.execute(query)]
+
+    def signatures(self) -> list[tuple[str, bytes]]:
+        """The articles that have words, by id, with their packed signatures."""
+        query = "SELECT article, signature FROM signatures WHERE length(signature) > 0 ORDER BY article"
+        return self._connection.execute(query).fetchall()
+
+    def families(self) -> dict[str, str]:
+        """Every article that has copies, with the first of its family."""
+        return dict(self._connection.execute("SELECT article, first FROM families").fetchall())
+
+    def put_families(self, families: Mapping[str, str]) -> None:
+        self._connection.execute("DELETE FROM families")
+        self._connection.executemany("INSERT INTO families VALUES (?, ?)", sorted(families.items()))
+
+    def family(self, identity: str) -> tuple[str, ...]:
+        """An article's copies and itself, by id; empty where it has no copy."""
+        query = (
+            "SELECT article FROM families WHERE first = (SELECT first FROM families WHERE article = ?) ORDER BY article"
+        )
+        return tuple(row[0] for row in self._connection.execute(query, (identity,)))
+
+    def copies(self, identity: str) -> tuple[str, ...]:
+        """The other articles of an article's family, by id."""
+        return tuple(other for other in self.family(identity) if other != identity)
+
+    def all_copies(self) -> dict[str, tuple[str, ...]]:
+        """The articles that have copies, each with the other articles of its family."""
+        families: dict[str, list[str]] = {}
+        for article, first in sorted(self.families().items()):
+            families.setdefault(first, []).append(article)
+        return {
+            article: tuple(other for other in family if other != article)
+            for family in families.values()
+            for article in family
+        }
+
+    def listed(self) -> Iterator[Listed]:
+        """All articles without their texts, by id; no text is read."""
+        rows = self._connection.execute("SELECT id, title, outlet, date FROM articles ORDER BY id")
+        return (Listed(*row) for row in rows)
+
+    def facets(self) -> list[tuple[int, str, str, str]]:
+        """Every passage's key with its article and the article's outlet and date."""
+        about = {one.id: (one.id, one.outlet, one.date) for one in self.listed()}
+        rows = self._connection.execute("SELECT key, article FROM passages")
+        return [(key, *about[article]) for key, article in rows]
+
     def stale(self, stamp: str) -> list[str]:
         """The ids of the articles that were embedded or cut under another stamp."""
         return [row[0] for row in self._connection.execute("SELECT id FROM articles WHERE stamp != ?", (stamp,))]
@@ -256,7 +340,9 @@ class Catalog:
             return [], np.zeros((0, 0), np.float32)
         rows.sort()
         packed = np.frombuffer(b"".join(blob for _, blob in rows), np.float16)
-        return [key for key, _ in rows], packed.reshape(len(rows), -1).astype(np.float32)
+        vectors = packed.reshape(len(rows), -1).astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # float16 leaves them .0001 off unit length
+        return [key for key, _ in rows], vectors
 
 
 _ARTICLE = "id, title, text, source, outlet, date, url"

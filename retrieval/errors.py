@@ -37,6 +37,14 @@ class UnknownArticle(IsnadError):
     """No such article: ``article``."""
 
 
+class UnknownOutlet(IsnadError):
+    """No article is of this outlet: ``outlet``, ``outlets`` (some that there are)."""
+
+
+class BadDate(IsnadError):
+    """A bound of a range of dates cannot be read: ``text``."""
+
+
 class DataBusy(IsnadError):
     """Another process owns the data folder: ``data``."""
 

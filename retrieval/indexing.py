@@ -13,8 +13,11 @@ from itertools import chain, count, islice
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
+
 from retrieval.catalog import Catalog, Entry, FileState
 from retrieval.corpus import Skipped, list_files, read_file
+from retrieval.duplicates import PERMUTATIONS, VERSION, families, signature
 from retrieval.errors import NoArticles, UnknownArticle
 from retrieval.passages import indexed_text, sentence_spans, split_passages, stamp
 from retrieval.store import Store
@@ -96,6 +99,7 @@ class Indexer:
         return perf_counter()
 
     def _report(self, started: float) -> IndexReport:
+        self._find_copies()
         self._store.sync()
         counts = self._counts
         return IndexReport(
@@ -105,8 +109,28 @@ class Indexer:
 
     def refresh(self) -> None:
         """Cut and embed anew, from the stored text, whatever another model or chunker made."""
-        if self._reembed():
+        if self._reembed() | self._find_copies():
             self._store.sync()
+
+    def _find_copies(self) -> bool:
+        """Sign the articles that have no signature yet, and note which are copies of one another."""
+        known = self._catalog.meta("signatures") == VERSION
+        if known and self._catalog.meta("families") == str(self._catalog.revision):
+            return False
+        with self._catalog.transaction():
+            if not known:
+                self._catalog.forget_signatures()
+                self._catalog.set_meta("signatures", VERSION)
+            for identity in self._catalog.unsigned():
+                self._catalog.put_signature(identity, signature(self._catalog.article(identity).text))
+            self._catalog.put_families(self._families())
+            self._catalog.set_meta("families", str(self._catalog.revision + 1))
+        return True
+
+    def _families(self) -> dict[str, str]:
+        signed = self._catalog.signatures()
+        packed = np.frombuffer(b"".join(one for _, one in signed), np.uint16).reshape(len(signed), PERMUTATIONS)
+        return families([identity for identity, _ in signed], packed)
 
     def _reembed(self) -> bool:
         stale = self._catalog.stale(self._stamp)
@@ -188,6 +212,7 @@ class Indexer:
                 self._catalog.remove_article(identity)
             for (entry, passages), vectors in zip(group.entries, embedded, strict=True):
                 self._catalog.put_article(entry, passages, vectors)
+                self._catalog.put_signature(entry.article.id, signature(entry.article.text))
             for path in group.forgotten:
                 self._catalog.remove_file(path)
             for path, state in group.files.items():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from retrieval.arabic import STOP_WORDS, grams, stem, words
 from retrieval.errors import IndexDamaged
-from retrieval.types import Scored
+from retrieval.types import Keys, Scored
 
 if TYPE_CHECKING:
     import tantivy
@@ -25,6 +25,7 @@ _GRAM_WEIGHT = 0.7
 _ANALYZER = "spaces"
 _WRITER_BYTES = 64_000_000
 _MOST_WORDS = 100
+_FEW_KEYS = 2000  # allowed by name; of more, the ranking is read on until enough of them have come
 
 
 def terms(text: str) -> list[Term]:
@@ -48,8 +49,11 @@ class KeywordIndex(Protocol):
 
     def keys(self) -> set[int]: ...
 
-    def search(self, question: str, count: int) -> list[Scored]:
-        """The ``count`` best passages that share a stem or n-gram with the question, best first."""
+    def search(self, question: str, count: int, among: Keys | None = None) -> list[Scored]:
+        """The ``count`` best passages that share a stem or n-gram with the question, best first.
+
+        Of the keys ``among`` where they are given; a term's weight is that of the whole corpus all the same.
+        """
 
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         """In how many passages each term occurs; removed ones may count until tantivy merges them away."""
@@ -102,13 +106,34 @@ class TantivyKeywords:
             self._index.reload()
             self._searcher = self._index.searcher()
 
-    def search(self, question: str, count: int) -> list[Scored]:
-        if not self._searcher.num_docs:
+    def search(self, question: str, count: int, among: Keys | None = None) -> list[Scored]:
+        total = self._searcher.num_docs
+        if not total or (among is not None and not len(among)):
             return []
+        if among is None:
+            return self._found(self._query(question), count)
+        if len(among) <= _FEW_KEYS:
+            return self._found(self._within(self._query(question), among), count)
+        allowed, limit = set(among.tolist()), count
+        while True:
+            limit = min(total, 1 + limit * total // len(among))
+            found = self._found(self._query(question), limit)
+            kept = [one for one in found if one.key in allowed]
+            if len(kept) >= count or len(found) < limit or limit == total:
+                return kept[:count]
+
+    def _found(self, query: "tantivy.Query", count: int) -> list[Scored]:
         with _damage():
-            found = self._searcher.search(self._query(question), limit=count, count=False)
+            found = self._searcher.search(query, limit=count, count=False)
             keys = self._keys([address for _, address in found.hits])
         return [Scored(key, float(score)) for key, (score, _) in zip(keys, found.hits, strict=True)]
+
+    def _within(self, query: "tantivy.Query", among: Keys) -> "tantivy.Query":
+        import tantivy
+
+        allowed = tantivy.Query.term_set_query(self._schema, "key", among.tolist())
+        unscored = tantivy.Query.const_score_query(allowed, 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
 
     def _keys(self, addresses: list["tantivy.DocAddress"]) -> list[int]:
         return [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)]

@@ -16,10 +16,11 @@ from filelock import FileLock, Timeout
 from retrieval.arabic import FOLDING_VERSION
 from retrieval.catalog import Catalog
 from retrieval.errors import DataBusy, DataUnwritable, IndexDamaged, NothingIndexed
+from retrieval.filters import Facets, Selection
 from retrieval.generations import Generations
 from retrieval.keywords import KeywordIndex, TantivyKeywords
 from retrieval.passages import indexed_text
-from retrieval.types import Progress
+from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 from retrieval.vectors import ChromaVectors, ExactVectors, VectorIndex
 
 _CATALOG = "catalog.sqlite3"
@@ -27,6 +28,7 @@ _LOCK = "owner.lock"
 _IN_PLACE_SHARE = 0.2
 _IN_PLACE_ROWS = 64
 _FILL_ROWS = 2000
+_FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 
 
 class _Index(Protocol):
@@ -68,9 +70,11 @@ class Store:
         self.keywords: KeywordIndex
         self._opened_vectors: ChromaVectors | None = None
         self._opened_keywords: TantivyKeywords | None = None
+        self._facets: tuple[int, Facets] | None = None
+        self._exact: tuple[int, ExactVectors] | None = None
         self._lock = lock
         self._progress = progress
-        self._chroma = _Derived("vectors", "1", ChromaVectors, self._change_vectors, self._probe_vectors)
+        self._chroma = _Derived("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
         self._tantivy = _Derived(
             "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords
         )
@@ -138,6 +142,27 @@ class Store:
             return False
         finally:
             index.close()
+
+    def select(self, only: Filter) -> Selection | None:
+        """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
+        if not only:
+            return None
+        if self._facets is None or self._facets[0] != self.catalog.revision:
+            self._facets = self.catalog.revision, Facets(self.catalog.facets())
+        return self._facets[1].select(only)
+
+    def nearest(self, vector: Vectors, count: int, among: Keys | None) -> list[Scored]:
+        """The ``count`` nearest passages; exact where they are kept to ``among``."""
+        if among is None:
+            return self.vectors.search(vector, count)
+        if len(among) <= _FEW_KEYS:
+            return ExactVectors(*self.catalog.vectors(among.tolist())).search(vector, count)
+        if self._exact is None or self._exact[0] != self.catalog.revision:
+            self._exact = self.catalog.revision, self._all_exact()
+        return self._exact[1].search(vector, count, among)
+
+    def _all_exact(self) -> ExactVectors:
+        return self.vectors if isinstance(self.vectors, ExactVectors) else ExactVectors(*self.catalog.vectors())
 
     @property
     def owned(self) -> bool:

@@ -6,6 +6,7 @@ of unit length, so that a dot product is a cosine. Nothing here knows a framewor
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +14,9 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 """An array of shape (n, dimensions), or (dimensions,) for one vector."""
+
+Keys = npt.NDArray[np.int64]
+"""Passage keys (catalog row ids), ascending."""
 
 Progress = Callable[[str, int, int], None]
 """Called as (stage, done, total) while long work goes on; the stage is a short English key, worded by the caller."""
@@ -71,6 +75,26 @@ class Scored:
 
     key: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search is kept to: articles by id, outlets by name, days from ``since`` to ``until``, both included.
+
+    What is empty does not filter; an article meets several articles or outlets by being one of them.
+    """
+
+    articles: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.outlets or self.since or self.until)
+
+
+EVERYTHING = Filter()
+"""Lets every passage through."""
 
 
 class Embedder(Protocol):

@@ -12,11 +12,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from retrieval.errors import IndexDamaged
-from retrieval.types import Scored, Vectors
+from retrieval.types import Keys, Scored, Vectors
 
 _COLLECTION = "passages"
 _ROWS_A_CALL = 5000
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}}
+_GATHERED = 0.1  # of a larger share it is cheaper to score all than to gather them
+# Questions lie outside the cloud of passages, so a graph of passages is searched widely (docs/decisions/0005).
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1600, "max_neighbors": 32}}
 
 
 class VectorIndex(Protocol):
@@ -40,14 +42,23 @@ class ExactVectors:
     def keys(self) -> set[int]:
         return set(self._keys.tolist())
 
-    def search(self, vector: Vectors, count: int) -> list[Scored]:
-        if not len(self._keys):
+    def search(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
+        """The ``count`` nearest passages, best first; of the keys ``among`` (ascending) where they are given."""
+        keys, vectors = self._keys, self._vectors
+        if not len(keys):
             return []
-        scores = self._vectors @ vector
+        if among is None:
+            scores = vectors @ vector
+        else:
+            rows = np.searchsorted(keys, among)
+            few = len(rows) < len(keys) * _GATHERED
+            scores, keys = vectors[rows] @ vector if few else (vectors @ vector)[rows], among
         count = min(count, len(scores))
+        if not count:
+            return []
         best = np.argpartition(-scores, count - 1)[:count]
         best = best[np.argsort(-scores[best], kind="stable")]
-        return [Scored(int(self._keys[i]), float(scores[i])) for i in best]
+        return [Scored(int(keys[i]), float(scores[i])) for i in best]
 
     def close(self) -> None:
         return None

@@ -14,6 +14,7 @@ from assistant.library import Library, Opened
 from assistant.page.server import launch
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
+from retrieval.types import EVERYTHING, Filter
 from tests.fakes import silent
 
 
@@ -25,8 +26,8 @@ class Slow:
     def __init__(self, inner: Assistant, pause: float) -> None:
         self._inner, self._pause = inner, pause
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
-        for snapshot in self._inner.stream(question, history):
+    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
+        for snapshot in self._inner.stream(question, history, only):
             time.sleep(self._pause)
             yield snapshot
 

@@ -27,12 +27,13 @@ OWNERS = {
     "torch": "retrieval/embedding.py",
     "sqlite3": "retrieval/catalog.py",
     "filelock": "retrieval/store.py",
+    "rensa": "retrieval/duplicates.py",
     "langchain_core": "assistant/retriever.py",
     "langchain": "assistant/retriever.py",
     "gradio": "assistant/page",
     "docx": "assistant/documents.py",
 }
-HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx")
+HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa")
 
 
 def imported(path: Path) -> Iterator[str]:

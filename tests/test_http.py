@@ -40,6 +40,15 @@ def test_an_article_is_added_listed_and_asked_about(client: Client) -> None:
     assert client.predict("متى يبدأ مهرجان الزيتون؟", history, api_name="/ask")["short"]["text"] == "12 أكتوبر"
 
 
+def test_a_question_is_kept_to_articles_outlets_and_days(client: Client) -> None:
+    question, only = "من هو محافظ الإسماعيلية؟", "alexandria-security-plan"
+    answer = client.predict(question, [], [only], api_name="/ask")
+    assert {passage["article"] for passage in answer["passages"]} == {only}
+    assert client.predict(question, [], [], [], "1990", "1991", api_name="/ask")["passages"] == []
+    assert "2024-03-15" in client.predict(question, [], [], [], "قريبا", api_name="/ask")["error"]
+    assert "لا توجد مقالة" in client.predict(question, [], [], ["لا شيء"], api_name="/ask")["error"]
+
+
 def test_what_cannot_be_done_is_an_arabic_sentence(client: Client) -> None:
     assert "لا توجد مقالة" in client.predict("ليست هنا", api_name="/show")["error"]
     assert "فارغ" in client.predict(" ", api_name="/ask")["error"]

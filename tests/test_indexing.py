@@ -1,14 +1,18 @@
 """Bringing a data folder in line with files."""
 
 import json
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from retrieval.errors import DataBusy, NoArticles, UnknownArticle
+from retrieval.errors import DataBusy, DataDamaged, NoArticles, NothingIndexed, UnknownArticle
 from retrieval.indexing import Indexer, IndexReport
 from retrieval.store import Store
-from tests.conftest import ARTICLES
+from tests.conftest import ARTICLES, ROOT
 from tests.fakes import LetterEmbedder, silent
 
 
@@ -114,6 +118,53 @@ def test_work_cut_short_goes_on_where_it_stopped(data: Path, corpus: Path, monke
         assert set(store.catalog.keys()) == store.vectors.keys() == store.keywords.keys()
         report = index(store, LetterEmbedder(), corpus)
         assert (counts(report), report.embedded) == ((1, 0, 0, 2), 1)
+
+
+_SLOW = """
+import sys, time
+from pathlib import Path
+from retrieval import indexing
+from retrieval.store import Store
+from tests.fakes import LetterEmbedder, silent
+
+class Slow(LetterEmbedder):
+    def passages(self, texts, spans):
+        time.sleep(0.05)
+        return super().passages(texts, spans)
+
+indexing._GROUP_PASSAGES = 4
+with Store.own(Path(sys.argv[1]), silent) as store:
+    indexing.Indexer(store, Slow(), silent).index([Path(sys.argv[2])])
+"""
+
+
+def test_after_a_kill_nothing_stored_is_embedded_again(data: Path, tmp_path: Path, embedder: LetterEmbedder) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = (json.dumps({"id": f"a{n}", "text": f"خبر رقم {n} من مدينة دمشق."}, ensure_ascii=False) for n in range(400))
+    path.write_text("\n".join(lines), "utf-8")
+    process = subprocess.Popen([sys.executable, "-c", _SLOW, str(data), str(path)], cwd=ROOT)
+    while not stored_articles(data) and process.poll() is None:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    before = stored_articles(data)
+    assert 0 < before < 400
+    with Store.own(data, silent) as store:
+        report = index(store, embedder, path)
+    assert (report.articles, report.unchanged, report.embedded, embedder.embedded) == (
+        400,
+        before,
+        400 - before,
+        400 - before,
+    )
+
+
+def stored_articles(data: Path) -> int:
+    try:
+        with closing(Store.catalog_of(data)) as catalog:
+            return catalog.count_articles()
+    except (NothingIndexed, DataDamaged):
+        return 0  # not made yet
 
 
 def test_one_owner_at_a_time(store: Store, data: Path) -> None:

@@ -13,6 +13,7 @@ import prompts
 from assistant.page.conversation import Said, from_values, to_values
 from assistant.page.markup import Markup, text_html
 from assistant.types import Answer, Citation, Note, Short
+from retrieval.catalog import Listed
 from retrieval.types import Article
 
 MARKUP = Markup(prompts.load("page"))
@@ -99,3 +100,13 @@ def test_a_conversation_comes_back_from_its_values_and_damaged_turns_are_left_ou
     assert from_values(json.loads(json.dumps(values))) == said
     assert from_values([*values, {"question": "x"}, None, 3]) == said
     assert from_values("junk") == []
+
+
+def test_an_article_names_its_copies_as_one_source() -> None:
+    article = Article("a", "عنوان", "نص.", "a.txt")
+    html = MARKUP.article(article, [], None, ("b<script>", "c"))
+    assert "مصدرًا واحدًا" in shown(html) and "b<script>" in shown(html)
+    assert "<script" not in html
+    assert "مصدرًا واحدًا" not in MARKUP.article(article, [], None)
+    listed = MARKUP.articles([Listed("a", "عنوان", "", "")], 1, {"a": ("c",)})
+    assert "مصدرًا واحدًا: c" in shown(listed)

@@ -16,6 +16,7 @@ from assistant.library import Library
 from assistant.types import Turn
 from assistant.wording import error_text, reason_text
 from retrieval.errors import IsnadError
+from retrieval.filters import make_filter
 
 Record = dict[str, Any]
 Job = ParamSpec("Job")
@@ -24,10 +25,17 @@ Job = ParamSpec("Job")
 def expose(library: Library) -> None:
     """Name the endpoints ask, index, list, show and health on the blocks being built."""
 
-    def ask(question: str, history: list[dict[str, str]] | None = None) -> Record:
-        """Answer a question; history: [{"question": ..., "answer": ...}]."""
+    def ask(
+        question: str,
+        history: list[dict[str, str]] | None = None,
+        articles: list[str] | None = None,
+        outlets: list[str] | None = None,
+        since: str = "",
+        until: str = "",
+    ) -> Record:
+        """Answer a question; history: [{"question": ..., "answer": ...}]; the rest keeps to some articles or days."""
         past = [Turn(turn.get("question") or "", turn.get("answer") or "") for turn in history or ()]
-        *_, last = library.stream(question, past)
+        *_, last = library.stream(question, past, make_filter(articles or (), outlets or (), since, until))
         return asdict(last)
 
     def index(name: str, text: str) -> Record:
@@ -39,12 +47,13 @@ def expose(library: Library) -> None:
 
     def listed() -> Record:
         """The indexed articles, without their texts."""
-        return {"articles": [render.article_fields(article) for article in library.articles()]}
+        copies = library.copies()
+        return {"articles": [render.article_fields(a, copies.get(a.id, ())) for a in library.articles()]}
 
     def show(article: str) -> Record:
         """One article with its text."""
         found = library.article(article)
-        return render.article_fields(found) | {"text": found.text}
+        return render.article_fields(found, library.copies().get(found.id, ())) | {"text": found.text}
 
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""

@@ -21,10 +21,9 @@ from assistant.page.conversation import Said, from_values, to_values, turns
 from assistant.page.markup import Markup
 from assistant.wording import error_text, reason_text
 from retrieval.arabic import fold
-from retrieval.catalog import Entry
+from retrieval.catalog import Entry, Listed
 from retrieval.errors import IsnadError
 from retrieval.indexing import IndexReport
-from retrieval.types import Article
 
 Lines = list[tuple[str, str, str]]
 
@@ -221,9 +220,10 @@ class Page:
         return self._safely(lambda: self._listed(wanted))
 
     def _listed(self, wanted: str) -> str:
-        articles = self._library.articles()
+        articles = self._library.listed()
         parts = fold(wanted or "").split()
-        return self._markup.articles((a for a in articles if _matches(a, parts)), len(articles))
+        matching = (article for article in articles if _matches(article, parts))
+        return self._markup.articles(matching, len(articles), self._library.copies())
 
     def _add_files(self, files: list[str] | None, wanted: str) -> Iterator[tuple[str, str, None]]:
         paths = [Path(path) for path in files or ()]
@@ -284,6 +284,6 @@ class Page:
             return self._markup.notice(error_text(error))
 
 
-def _matches(article: Article, parts: list[str]) -> bool:
+def _matches(article: Listed, parts: list[str]) -> bool:
     title = fold(f"{article.title} {article.outlet} {article.id}")
     return all(part in title for part in parts)

@@ -54,4 +54,5 @@ def _answer(value: dict[str, Any]) -> Answer:
 
 
 def _citation(value: dict[str, Any]) -> Citation:
-    return Citation(**{**value, **{name: int(value[name]) for name in ("number", "start", "end")}})
+    numbers = {name: int(value[name]) for name in ("number", "start", "end")}
+    return Citation(**{**value, **numbers, "copies": tuple(map(str, value.get("copies", ())))})

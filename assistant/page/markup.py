@@ -5,7 +5,7 @@ a line from right to left; the characters stay those of the text.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from html import escape
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +15,7 @@ from assistant.requests import summary_request
 from assistant.summaries import PAGE, PARAGRAPH, SHORT
 from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
 from prompts import Wording
+from retrieval.catalog import Listed
 from retrieval.types import Article
 
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9٠-٩۰-۹](?:[A-Za-z0-9٠-٩۰-۹.,:/+@&_٫٬\-–]*[A-Za-z0-9٠-٩۰-۹])?[%٪]?")
@@ -220,30 +221,37 @@ class Markup:
             f' data-title="{_escaped(reported.title)}" data-quote="{_escaped(span.text)}">{text_html(span.text)}</a>'
         )
 
-    def article(self, article: Article, spans: Sequence[tuple[int, int]], current: int | None) -> str:
-        """An article with spans marked, the one at ``current`` as the one asked for; spans outside it are left out."""
+    def article(
+        self, article: Article, spans: Sequence[tuple[int, int]], current: int | None, copies: Sequence[str] = ()
+    ) -> str:
+        """An article with spans marked, the one at ``current`` as the one asked for; spans outside it are left out.
+
+        ``copies`` names the articles that print the same.
+        """
         where = " · ".join(text_html(part) for part in (article.outlet, article.date) if part)
         link = (
             f'<a href="{_escaped(article.url)}" target="_blank" rel="noopener noreferrer">{self._say("original")}</a>'
         )
         meta = " · ".join(part for part in (where, link if _safe(article.url) else "") if part)
+        also = f'<p class="copies">{text_html(self._copies(copies))}</p>' if copies else ""
         return (
-            f'<h2 tabindex="-1">{text_html(article.title)}</h2><p class="meta">{meta}</p>'
+            f'<h2 tabindex="-1">{text_html(article.title)}</h2><p class="meta">{meta}</p>{also}'
             f'<div class="tools"><button type="button" data-summary="{_escaped(urlencode([("article", article.id)]))}">'
             f"{self._say('summarise')}</button></div>"
             f'<div class="article-text" dir="rtl">{_marked(article.text, spans, current)}</div>'
         )
 
-    def articles(self, articles: Iterable[Article], total: int) -> str:
+    def articles(self, articles: Iterable[Listed], total: int, copies: Mapping[str, tuple[str, ...]]) -> str:
         """A list of articles to read or remove, at most ``_MOST_LISTED`` of them."""
         found = list(articles)
-        rows = "".join(self._row(article) for article in found[:_MOST_LISTED])
+        rows = "".join(self._row(article, copies.get(article.id, ())) for article in found[:_MOST_LISTED])
         more = f"<p>{self._say('more', shown=_MOST_LISTED, found=len(found))}</p>" if len(found) > _MOST_LISTED else ""
         none = f"<p>{self._say('none_listed' if total else 'no_articles')}</p>" if not found else ""
         return f'<ul class="articles">{rows}</ul>{more}{none}'
 
-    def _row(self, article: Article) -> str:
-        meta = " · ".join(text_html(part) for part in (article.outlet, article.date, article.id) if part)
+    def _row(self, article: Listed, copies: Sequence[str]) -> str:
+        parts = (article.outlet, article.date, article.id, self._copies(copies))
+        meta = " · ".join(text_html(part) for part in parts if part)
         identity, title = _escaped(article.id), _escaped(article.title)
         buttons = "".join(
             f'<button type="button" data-act="{act}" data-article="{identity}" aria-label="{self._say(act)}: {title}">'
@@ -254,6 +262,9 @@ class Markup:
             f'<li><div><span class="title">{text_html(article.title)}</span><span class="meta">{meta}</span></div>'
             f'<div class="tools">{buttons}</div></li>'
         )
+
+    def _copies(self, copies: Sequence[str]) -> str:
+        return self._say("copies", articles="، ".join(copies)) if copies else ""
 
     def report(self, lines: Sequence[tuple[str, str, str]]) -> str:
         """What happened to each file: (state, name, what to read), the state one of "wait", "done", "skip"."""

@@ -96,11 +96,12 @@ def _routes(library: Library) -> list[Route]:
             spans = [_span(text) for text in request.query_params.getlist("at")]
             current = int(request.query_params.get("current", "-1"))
             article = library.article(request.query_params.get("article", ""))
+            copies = library.copies().get(article.id, ())
         except ValueError:
             return HTMLResponse(status_code=400)
         except IsnadError as error:
             return HTMLResponse(markup.notice(error_text(error)), status_code=404)
-        return HTMLResponse(markup.article(article, spans, current))
+        return HTMLResponse(markup.article(article, spans, current, copies))
 
     def static(request: Request) -> Response:
         path = _STATIC / Path(request.path_params["name"]).name
