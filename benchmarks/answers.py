@@ -1,16 +1,19 @@
 """How often an answer's quotes hold the answer, through the command line over whole corpora.
 
-``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. Refusals count as misses.
+``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. Refusals count as misses. Of the
+short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
 """
 
 import argparse
 import statistics
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import Asked, QuestionSet, read_squad
+from retrieval.arabic import fold, words
 
 
 def measure(questions: QuestionSet) -> Record:
@@ -21,6 +24,7 @@ def measure(questions: QuestionSet) -> Record:
         with command_line.indexed([corpus]) as (data, _):
             answers = command_line.ask(data, (asked.question for asked in questions.questions))
     pairs = list(zip(questions.questions, answers, strict=True))
+    shorts = [(asked, answer["short"]["text"]) for asked, answer in pairs if answer["short"]]
     lengths = [len(c["quote"].split()) for _, answer in pairs for c in answer["citations"]]
     share = statistics.fmean
     return {
@@ -38,6 +42,9 @@ def measure(questions: QuestionSet) -> Record:
         ),
         "quote_words_median": statistics.median(lengths),
         "quote_words_most": max(lengths),
+        "short_given": len(shorts) / len(pairs),
+        "short_contains": share(_contains(asked, short) for asked, short in shorts),
+        "short_token_f1": share(_token_f1(asked, short) for asked, short in shorts),
         "milliseconds_median": 1000 * statistics.median(answer["seconds"] for _, answer in pairs),
     }
 
@@ -51,6 +58,20 @@ def _article_rank(asked: Asked, answer: Record) -> int:
 def _holds(asked: Asked, citations: list[Record]) -> bool:
     right = (citation["quote"] for citation in citations if citation["article"] == asked.article)
     return any(answer in quote for quote in right for answer in asked.answers)
+
+
+def _contains(asked: Asked, short: str) -> bool:
+    return any(fold(answer) in fold(short) for answer in asked.answers)
+
+
+def _token_f1(asked: Asked, short: str) -> float:
+    """The best F1 of folded words between a short answer and one of the marked ones, as SQuAD measures it."""
+    return max(_f1(words(short), words(answer)) for answer in asked.answers)
+
+
+def _f1(mine: list[str], marked: list[str]) -> float:
+    shared = sum((Counter(mine) & Counter(marked)).values())
+    return 2 * shared / (len(mine) + len(marked)) if shared else 0.0
 
 
 def main() -> None:
