@@ -7,6 +7,7 @@ for and against; a survey and a comparison are grouped by article and by side. T
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.confidence import THRESHOLD
 from assistant.demands import alike
 from assistant.evidence import Evidence
 from assistant.polarity import denies
@@ -27,10 +28,14 @@ Find = Callable[[str], "Ranking"]
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What was found for one question: its sentences, best first, and whether they are enough to answer."""
+    """What was found for one question: its sentences, best first, and the confidence that they answer it."""
 
     ranked: tuple[Evidence, ...]
-    answered: bool
+    sure: float
+
+    @property
+    def answered(self) -> bool:
+        return self.sure >= THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,25 @@ class Part:
     note: str = ""
 
 
-def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wording) -> list[Part]:
-    """The parts of an answer; none with a sentence in it is a refusal."""
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of an answer, none where it is refused, and the confidence in it."""
+
+    parts: tuple[Part, ...]
+    sure: float
+
+
+def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wording) -> Composed:
+    """An answer of this form; ``own`` is what was found for the question as it is, ``find`` finds for others."""
     if form is Form.COMPARISON:
         return _comparison(question, find, wording)
     if form is Form.SURVEY:
         return _survey(topic(question), find, wording)
     if not own.answered:
-        return []
+        return Composed((), own.sure)
     if form is Form.YES_NO:
-        return _for_and_against(question, own.ranked, wording)
-    return [Part(_near_best(own.ranked, _MOST_LISTED if form is Form.LIST else _MOST))]
+        return Composed(_for_and_against(question, own.ranked, wording), own.sure)
+    return Composed((Part(_near_best(own.ranked, _MOST_LISTED if form is Form.LIST else _MOST)),), own.sure)
 
 
 def _near_best(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
@@ -82,30 +95,31 @@ def _in_reading_order(some: Sequence[Evidence], first: str) -> list[Evidence]:
     return sorted(some, key=lambda one: (order.index(one.article.id), one.sentence.start))
 
 
-def _for_and_against(question: str, ranked: Sequence[Evidence], wording: Wording) -> list[Part]:
+def _for_and_against(question: str, ranked: Sequence[Evidence], wording: Wording) -> tuple[Part, ...]:
     """The quotes that say as the best one does, and those that deny it or are denied by it."""
     near = _near_best(ranked, _MOST)
     denied = denies(question, near[0].quote)
     same = tuple(one for one in near if denies(question, one.quote) == denied)
     other = tuple(one for one in near if denies(question, one.quote) != denied)
-    return [Part(same), Part(other, heading=wording.say("against"))] if other else [Part(same)]
+    return (Part(same), Part(other, heading=wording.say("against"))) if other else (Part(same),)
 
 
-def _survey(about: str, find: Find, wording: Wording) -> list[Part]:
+def _survey(about: str, find: Find, wording: Wording) -> Composed:
     """The best sentences of each article that has all words of the topic."""
     found = find(about)
     if not found.answered:
-        return []
+        return Composed((), found.sure)
     near = [one for one in found.ranked if one.score > found.ranked[0].score - 2 * _MARGIN]
     articles = {one.article.id: one.article for one in near}
     speaking = [identity for identity, article in articles.items() if _speaks_of(article, about)] or [*articles][:1]
-    return [
+    parts = (
         Part(
             _near_best([one for one in near if one.article.id == identity], _EACH),
             note=wording.say("from", title=articles[identity].title),
         )
         for identity in speaking[:_MOST_ARTICLES]
-    ]
+    )
+    return Composed(tuple(parts), found.sure)
 
 
 def _speaks_of(article: Article, about: str) -> bool:
@@ -113,15 +127,19 @@ def _speaks_of(article: Article, about: str) -> bool:
     return all(alike(word, present) for word in words(about) if word not in STOP_WORDS)
 
 
-def _comparison(question: str, find: Find, wording: Wording) -> list[Part]:
+def _comparison(question: str, find: Find, wording: Wording) -> Composed:
     """The best sentences on each side; of a side on which there is nothing, that is said."""
     aspect, *both = sides(question)
-    parts = []
-    for side in both:
-        found = find(f"{side} {aspect}".strip())
-        if found.answered:
-            parts.append(Part(_near_best(found.ranked, _EACH), note=wording.say("on_side", side=side)))
-        else:
-            parts.append(Part((), note=wording.say("silent_on_side", side=side)))
-    parts.sort(key=lambda part: not part.evidence)
-    return parts if parts[0].evidence else []
+    found = {side: find(f"{side} {aspect}".strip()) for side in both}
+    sure = max(ranking.sure for ranking in found.values())
+    told = [
+        Part(_near_best(ranking.ranked, _EACH), note=wording.say("on_side", side=side))
+        for side, ranking in found.items()
+        if ranking.answered
+    ]
+    silent = [
+        Part((), note=wording.say("silent_on_side", side=side))
+        for side, ranking in found.items()
+        if not ranking.answered
+    ]
+    return Composed((*told, *silent) if told else (), sure)

@@ -7,7 +7,7 @@ from functools import partial
 from time import perf_counter
 
 from assistant.composing import Part, Ranking, compose, distinct
-from assistant.confidence import THRESHOLD, confidence
+from assistant.confidence import confidence
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.evidence import Evidence, rank_sentences
 from assistant.followups import Before, Sign, at_home, fill_in, sign
@@ -60,10 +60,10 @@ class Assistant:
             question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0,
             left_out=found.left_out,
         )  # fmt: skip
-        own = Ranking(tuple(ranked), sure >= THRESHOLD)
         find = partial(self._find, only=only)
-        parts = compose(understood, question_form(understood), own, find, self._wording)
-        snapshots = self._answered(blank, parts) if parts else self._refused(blank, ranked)
+        made = compose(understood, question_form(understood), Ranking(tuple(ranked), sure), find, self._wording)
+        blank = replace(blank, confidence=made.sure)
+        snapshots = self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)
         for snapshot in snapshots:
             yield replace(snapshot, seconds=perf_counter() - started)
 
@@ -97,7 +97,7 @@ class Assistant:
 
     def _find(self, question: str, only: Filter) -> Ranking:
         found, ranked = self._ranked(question, only)
-        return Ranking(tuple(ranked), confidence(found, ranked) >= THRESHOLD)
+        return Ranking(tuple(ranked), confidence(found, ranked))
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""
