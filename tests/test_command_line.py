@@ -14,7 +14,7 @@ from tests.conftest import ROOT, CommandLine, json_lines
 
 ANSWER_KEYS = [
     "question", "understood", "status", "text", "short", "confidence", "citations", "nearest", "passages", "mode",
-    "seconds", "left_out",
+    "seconds", "notes", "left_out",
 ]  # fmt: skip
 QUESTION = "من هو محافظ الإسماعيلية؟"
 
