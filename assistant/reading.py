@@ -12,8 +12,8 @@ from retrieval.search import Found
 from retrieval.types import Passage, Reader
 
 _SENTENCES = 12
-_SENTENCE_WEIGHT = 1.0
-_PASSAGE_WEIGHT = 0.5
+_SENTENCE_WEIGHT = 0.5
+_PASSAGE_WEIGHT = 0.4
 
 
 def read_again(question: str, ranked: Sequence[Evidence], reader: Reader) -> list[Evidence]:
