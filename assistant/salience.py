@@ -24,6 +24,8 @@ _LONG, _WHOLE, _KEPT = 40, 2, 0.5
 ``_WHOLE`` excepted; where words are left over it is whole again."""
 _DATELINE = 3
 """So few words ("Benghazi — the agency.") say nothing by themselves."""
+_QUOTED = 12
+"""A sentence of fewer words with a quotation mark that has no partner is the end of a longer quotation."""
 _LEAST_WORDS = 6
 _LEAST_PART = 0.3
 
@@ -41,7 +43,8 @@ class _Piece:
 
 def ranked(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The quotable sentences of an article, the most telling first; of two that say the same, one."""
-    quotable = [s for s in sentences if not s.boilerplate and word_count(article.text[s.start : s.end]) > _DATELINE]
+    plain = [s for s in sentences if not s.boilerplate]
+    quotable = [s for s in plain if _whole(article.text[s.start : s.end], article.title)] or plain
     stems = [_content(article.text[s.start : s.end]) for s in quotable]
     often = Counter(word for found in stems for word in found)
     first, title = set(stems[0]) if stems else set(), set(_content(article.title))
@@ -100,6 +103,15 @@ def _stretch(piece: _Piece, chosen: list[_Piece], room: int) -> int:
     if not taken:
         chosen.append(piece)
     return piece.size - have
+
+
+def _whole(text: str, title: str) -> bool:
+    """Whether a sentence says something by itself: no dateline, no headline, nothing that a colon or a quotation mark
+    leaves open."""
+    size, bare = word_count(text), text.strip()
+    opened = bare.count('"') % 2 or bare.count("«") != bare.count("»") or bare.count("“") != bare.count("”")
+    headline = bare == title and not bare.endswith((".", "!", "؟"))
+    return size > _DATELINE and not headline and not bare.endswith(":") and not (opened and size < _QUOTED)
 
 
 def _content(text: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 Each dialogue of ``benchmarks/gold/dialogues.jsonl`` is asked with its earlier turns as history (questions alone). Of
 follow-ups: is the best passage of the right article, and is the fact among the quotes? Of questions that stand alone:
-are they left as they are? Then every question of the set is asked behind the one before it: harmed is one whose best
-passage is of another article than when it is asked alone.
+are they left as they are? Then questions of the set (``--most``, drawn by a fixed seed) are asked behind one another:
+harmed is one whose best passage is of another article than when it is asked alone.
 """
 
 import argparse
 import json
+import random
 import tempfile
 from dataclasses import replace
 from os import environ
@@ -54,9 +55,10 @@ def dialogues(assistant: Router) -> Record:
     }
 
 
-def harm(assistant: Router, questions: QuestionSet) -> Record:
+def harm(assistant: Router, questions: QuestionSet, most: int) -> Record:
     """How many stand-alone questions of a set are understood otherwise, or lead elsewhere, behind another question."""
-    asked = [one.question for one in questions.questions]
+    drawn = random.Random(0).sample(questions.questions, min(most, len(questions.questions)))
+    asked = [one.question for one in drawn]
     changed, harmed = 0, 0
     for before, question in zip(asked[-1:] + asked, asked, strict=False):
         with_history = assistant.answer(question, [Turn(before)])
@@ -70,6 +72,7 @@ def harm(assistant: Router, questions: QuestionSet) -> Record:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--most", type=int, default=400)
     options = parser.parse_args()
     questions = read_squad(options.file)
     with tempfile.TemporaryDirectory() as folder:
@@ -78,8 +81,8 @@ def main() -> None:
         with command_line.indexed([build.seeds(), corpus]) as (data, _):
             settings = replace(Settings.from_environment(environ), data=Path(data))
             with build.open_assistant(settings, lambda *_: None) as assistant:
-                figures = dialogues(assistant) | {"stand-alone questions": harm(assistant, questions)}
-    command_line.store("dialogues", {"set": questions.name}, figures)
+                figures = dialogues(assistant) | {"stand-alone questions": harm(assistant, questions, options.most)}
+    command_line.store("dialogues", {"set": questions.name, "drawn": options.most}, figures)
 
 
 if __name__ == "__main__":

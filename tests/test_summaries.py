@@ -13,13 +13,15 @@ from assistant.digest import Digester, of_summary
 from assistant.documents import docx, markdown, sources
 from assistant.page.markup import Markup
 from assistant.requests import Request, summary_request
+from assistant.salience import ranked
 from assistant.summaries import Summarizer
 from assistant.types import Digest
 from benchmarks.rouge import coverage, rouge_l, rouge_n
 from retrieval.indexing import Indexer
 from retrieval.search import Search
-from retrieval.sentences import word_count
+from retrieval.sentences import split_sentences, word_count
 from retrieval.store import Store
+from retrieval.types import Article
 from tests.fakes import LetterEmbedder, silent
 from tests.test_markup import shown
 
@@ -53,6 +55,19 @@ def test_a_summary_keeps_to_its_length_and_to_reading_order(search: Search, summ
         starts = [point.citations[0].start for point in summary.points]
         assert starts == sorted(starts)
         assert_exact(search, of_summary(summary))
+
+
+def test_headlines_and_what_a_colon_or_a_quotation_mark_leaves_open_are_no_points() -> None:
+    text = (
+        "وزير النقل يفتتح جسر النهر الجديد\n"
+        "افتتح وزير النقل جسر النهر الجديد صباح الأحد.\n"
+        "وأضاف المدير في تصريح لصحيفة محلية ما يلي:\n"
+        'والأوضاع كلها مستقرة حتى الآن"\n'
+        "ويربط الجسر بين ضفتي المدينة القديمة."
+    )
+    article = Article("bridge", "وزير النقل يفتتح جسر النهر الجديد", text, "bridge.txt")
+    told = [text[s.start : s.end].strip() for s in ranked(article, split_sentences(text))]
+    assert sorted(told) == sorted(text.split("\n")[number] for number in (1, 4))
 
 
 def test_with_room_for_all_everything_is_said_once(search: Search, summarizer: Summarizer) -> None:
