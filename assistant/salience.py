@@ -84,7 +84,8 @@ def fitting(article: Article, order: Sequence[Sentence], most: int) -> list[tupl
 
 def _piece(article: Article, sentence: Sentence, *, cut: bool) -> _Piece:
     whole = word_count(article.text[sentence.start : sentence.end])
-    ends = [(end, word_count(article.text[sentence.start : end])) for end in clause_ends(article.text, sentence)]
+    parts = ((end, article.text[sentence.start : end]) for end in clause_ends(article.text, sentence))
+    ends = [(end, word_count(part)) for end, part in parts if _closed(part)]
     end, size = sentence.end, whole
     if cut and whole >= _LONG:
         end, size = next((pair for pair in ends if pair[1] >= _KEPT * whole), (end, size))
@@ -109,9 +110,13 @@ def _whole(text: str, title: str) -> bool:
     """Whether a sentence says something by itself: no dateline, no headline, nothing that a colon or a quotation mark
     leaves open."""
     size, bare = word_count(text), text.strip()
-    opened = bare.count('"') % 2 or bare.count("«") != bare.count("»") or bare.count("“") != bare.count("”")
     headline = bare == title and not bare.endswith((".", "!", "؟"))
-    return size > _DATELINE and not headline and not bare.endswith(":") and not (opened and size < _QUOTED)
+    return size > _DATELINE and not headline and not bare.endswith(":") and (_closed(bare) or size >= _QUOTED)
+
+
+def _closed(text: str) -> bool:
+    """Whether every quotation mark has its partner."""
+    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 
 def _content(text: str) -> list[str]:

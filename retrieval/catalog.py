@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.errors import DataDamaged, DataUnwritable, UnknownArticle
+from retrieval.errors import DataDamaged, DataOutdated, DataUnwritable, UnknownArticle
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
 _SCHEMA = """
@@ -103,6 +103,8 @@ class Catalog:
             self._connection = _connect(path, writable)
             if writable:
                 self._create()
+            elif self.meta("layout") == "1":
+                raise DataOutdated(data=path.parent)
             elif self.meta("layout") != _LAYOUT:
                 raise DataDamaged(data=path.parent, reason="layout")
         except sqlite3.DatabaseError as error:

@@ -57,6 +57,10 @@ class DataDamaged(IsnadError):
     """The catalog cannot be read: ``data``, ``reason``."""
 
 
+class DataOutdated(IsnadError):
+    """The catalog was written by an earlier version and this process only reads: ``data``."""
+
+
 class DataStale(IsnadError):
     """The articles were embedded by another model and this process may not write: ``data``."""
 

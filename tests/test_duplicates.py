@@ -9,6 +9,7 @@ import pytest
 from assistant.extract import Assistant
 from prompts import load
 from retrieval.duplicates import PERMUTATIONS, families, signature
+from retrieval.errors import DataOutdated
 from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Store
@@ -117,6 +118,8 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
             connection.execute(f"DROP INDEX {name}")
         store.catalog.set_meta("layout", "1")
         store.catalog.set_meta("families", "")
+    with pytest.raises(DataOutdated):
+        Store.catalog_of(data)
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).refresh()
         assert len(store.catalog.copies("agency")) == 4
