@@ -141,7 +141,7 @@ def save_tensors(tensors: Mapping[str, Vectors], path: Path, about: Mapping[str,
         if values.ndim == 1 or name in _HEADS:
             stored[name] = values.astype(np.float32)
             continue
-        scale = (np.abs(values).max(axis=1) / 127 + 1e-12).astype(np.float16)
+        scale = np.maximum(np.abs(values).max(axis=1) / 127, np.finfo(np.float16).tiny).astype(np.float16)
         stored[name] = np.rint(values / scale.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8)
         stored[name + _SCALE] = scale
     save_file(stored, path, dict(about))

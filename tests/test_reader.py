@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -59,6 +59,7 @@ def test_a_reading_does_not_depend_on_what_else_is_read(encoder: CrossEncoder) -
     assert [one.score for one in together] == pytest.approx([one.score for one in alone], abs=0.1)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_offsets_lie_in_the_text_whatever_it_is(encoder: CrossEncoder, question: str, text: str) -> None:
     reading = encoder.read(question, [Candidate(text, question)])[0]
@@ -82,6 +83,7 @@ def test_the_best_span_begins_before_it_ends_and_is_short() -> None:
     assert last - first < 16
 
 
+@settings(deadline=None)
 @given(arrays.arrays(np.float32, (4, 64), elements=st.floats(-8, 8, width=32)))
 def test_kept_weights_are_within_half_a_step_of_the_trained(tmp_path_factory: pytest.TempPathFactory, values) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("weights") / "some.safetensors"
