@@ -11,7 +11,7 @@ from assistant.evidence import Evidence
 from retrieval.search import Found
 from retrieval.types import Passage, Reader
 
-_SENTENCES = 12
+_SENTENCES = 8
 _SENTENCE_WEIGHT = 0.5
 _PASSAGE_WEIGHT = 0.4
 
