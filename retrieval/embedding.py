@@ -90,7 +90,7 @@ class InstalledEmbedder:
 
     def _tokens(self, prompt: str, text: str) -> tuple[Numbers, Numbers]:
         """The ids of a text's tokens, and where they end in it."""
-        ids, offsets = self._vocabulary.tokens(prompt + text, framed=True)
+        ids, offsets = self._vocabulary.tokens(text, prompt, framed=True)
         return ids, _ends(offsets.tolist(), prompt)
 
     def _states(self, batch: Sequence[Numbers]) -> Iterator[Vectors]:

@@ -26,11 +26,13 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def tokens(self, text: str, *, framed: bool) -> tuple[Numbers, Numbers]:
-        """The ids of a text's tokens, and their offsets in it, shape (tokens, 2); ``framed`` adds the marks of
-        beginning and end and cuts at the model's limit."""
+    def tokens(self, text: str, prompt: str = "", *, framed: bool) -> tuple[Numbers, Numbers]:
+        """The ids of the tokens of a prompt and a text, and their offsets in both together, shape (tokens, 2).
+
+        ``framed`` adds the marks of beginning and end. All is cut at the model's limit.
+        """
         tokenizer, ids = self._arabic if bundled.ALPHABET.issuperset(text) else self._whole
-        encoding = tokenizer.encode(text, add_special_tokens=framed)
+        encoding = tokenizer.encode(prompt + text, add_special_tokens=framed)
         return ids[encoding.ids], _offsets(encoding.offsets)
 
     @cached_property

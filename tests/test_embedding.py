@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from retrieval import bundled, embedding
 from retrieval.errors import ModelUnavailable
 from retrieval.types import Embedded, Embedder
+from retrieval.vocabulary import Vocabulary
 from tests.fakes import silent
 
 CACHE = Settings.from_environment(os.environ).cache
@@ -223,3 +224,12 @@ embedding.load("", Path(sys.argv[1]), print).query("من؟")
 print("silent")
 """
     assert run(program) == "silent"
+
+
+def test_arabic_text_never_loads_the_whole_vocabulary(folder: Path) -> None:
+    vocabulary = Vocabulary(folder)
+    for prompt in ("", *bundled.PROMPTS.values()):
+        vocabulary.tokens("اجتماع في 12 مارس، «بحضور» الوزير.", prompt, framed=True)
+    assert "_whole" not in vars(vocabulary)
+    vocabulary.tokens("NATO", framed=True)
+    assert "_whole" in vars(vocabulary)
