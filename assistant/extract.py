@@ -1,9 +1,9 @@
 """Answering without a model: the best sentences, verbatim, each cited; or a refusal that names the nearest evidence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from time import perf_counter
 
 from assistant.composing import Part, Ranking, compose, distinct
@@ -26,6 +26,9 @@ MOST_CHARACTERS = 2000
 _MOST_NEAREST = 2
 _MOST_TURNS = 6
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+_Searched = Callable[[str], tuple[Found, list[Evidence]]]
 
 
 class Assistant:
@@ -53,38 +56,31 @@ class Assistant:
             raise EmptyQuestion
         if len(question) > MOST_CHARACTERS:
             raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
-        understood = self._understood(question, history, only)
-        found, ranked = self._ranked(understood, only)
+        search: _Searched = cache(partial(self._ranked, only=only))  # a question of this turn is searched and read once
+        understood = self._understood(question, history, search)
+        found, ranked = search(understood)
         sure = confidence(found, ranked) if words(question) else 0.0
         blank = Answer(
             question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0,
             left_out=found.left_out,
         )  # fmt: skip
-        find = partial(self._find, only=only)
+        find = partial(_ranking_of, search)
         made = compose(understood, question_form(understood), Ranking(tuple(ranked), sure), find, self._wording)
         blank = replace(blank, confidence=made.sure)
         snapshots = self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)
         for snapshot in snapshots:
             yield replace(snapshot, seconds=perf_counter() - started)
 
-    def _understood(self, question: str, history: Sequence[Turn], only: Filter) -> str:
+    def _understood(self, question: str, history: Sequence[Turn], search: _Searched) -> str:
         """The question made whole from the turns before it, themselves made whole from those before them."""
         found = sign(question)
-        if not history or (found is Sign.NONE and self._find(question, only).answered):
+        if not history or (found is Sign.NONE and _ranking_of(search, question).answered):
             return question
         *earlier, last = history[-_MOST_TURNS:]
-        before = self._before(self._understood(last.question, earlier, only), only)
+        before = _before(self._understood(last.question, earlier, search), search)
         if before is None or (found is not Sign.CLEAR and not at_home(question, before)):
             return question
         return fill_in(question, before)
-
-    def _before(self, question: str, only: Filter) -> Before | None:
-        ranked = self._find(question, only).ranked
-        if not ranked:
-            return None
-        article = ranked[0].article
-        present = set(words(f"{article.title} {article.text}"))
-        return Before(question, short_answer(question, ranked[0]), present)
 
     def _ranked(self, question: str, only: Filter) -> tuple[Found, list[Evidence]]:
         """Passages and sentences, best first."""
@@ -94,10 +90,6 @@ class Assistant:
             return found, ranked
         ranked = read_again(question, ranked, self._reader)
         return rank_passages(found, ranked), ranked
-
-    def _find(self, question: str, only: Filter) -> Ranking:
-        found, ranked = self._ranked(question, only)
-        return Ranking(tuple(ranked), confidence(found, ranked))
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""
@@ -117,6 +109,19 @@ class Assistant:
         nearest = tuple(_cite(one, number) for number, one in enumerate(near, start=1))
         text = self._wording.say(_refusal(blank.question, bool(nearest)))
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
+
+
+def _ranking_of(search: _Searched, question: str) -> Ranking:
+    found, ranked = search(question)
+    return Ranking(tuple(ranked), confidence(found, ranked))
+
+
+def _before(question: str, search: _Searched) -> Before | None:
+    _, ranked = search(question)
+    if not ranked:
+        return None
+    article = ranked[0].article
+    return Before(question, short_answer(question, ranked[0]), set(words(f"{article.title} {article.text}")))
 
 
 def _refusal(question: str, nearest: bool) -> str:

@@ -41,7 +41,11 @@ class WordReader:
     def warm(self) -> None:
         """Nothing to load."""
 
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
+        self.asked.append(question)
         return [self._read(set(words(question)), candidate.text) for candidate in candidates]
 
     def _read(self, asked: set[str], text: str) -> Reading:

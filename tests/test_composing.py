@@ -66,14 +66,19 @@ ARTICLES = {
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Iterator[Assistant]:
+def reader() -> WordReader:
+    return WordReader()
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, reader: WordReader) -> Iterator[Assistant]:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for name, text in ARTICLES.items():
         (corpus / name).write_text(text, encoding="utf-8")
     with Store.own(tmp_path / "data", silent) as store:
         Indexer(store, LetterEmbedder(), silent).index([corpus])
-        yield Assistant(Search(store, LetterEmbedder()), prompts.load("answers"), WordReader())
+        yield Assistant(Search(store, LetterEmbedder()), prompts.load("answers"), reader)
 
 
 def lines(answer: Answer) -> list[str]:
@@ -128,3 +133,8 @@ def test_a_follow_up_is_read_with_what_came_before(assistant: Assistant) -> None
 def test_a_new_topic_is_left_alone(assistant: Assistant) -> None:
     question = "من افتتح رصيفا في ميناء عدن؟"
     assert assistant.answer(question, [Turn("أين بدأ ترميم السوق القديم؟")]).understood == question
+
+
+def test_no_question_of_a_turn_is_read_twice(assistant: Assistant, reader: WordReader) -> None:
+    assistant.answer("من افتتح رصيفا في ميناء عدن؟", [Turn("أين بدأ ترميم السوق القديم؟")])
+    assert len(reader.asked) == len(set(reader.asked)) >= 1
