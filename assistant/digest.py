@@ -13,7 +13,8 @@ from time import perf_counter
 import numpy as np
 
 from assistant.entities import find_entities
-from assistant.meetings import is_background, patterns
+from assistant.meeting.meetings import is_background
+from assistant.meeting.patterns import patterns
 from assistant.requests import Request
 from assistant.salience import fitting, ranked
 from assistant.summaries import PARAGRAPH, Summarizer

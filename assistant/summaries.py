@@ -3,7 +3,7 @@
 from time import perf_counter
 from typing import Protocol
 
-from assistant.cards import read_cards
+from assistant.meeting.cards import read_cards
 from assistant.salience import fitting, ranked
 from assistant.types import Citation, Point, Summary
 from retrieval.types import Article, Sentence, Vectors

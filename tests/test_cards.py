@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import build
-from assistant.cards import read_cards
+from assistant.meeting.cards import read_cards
 from assistant.types import Card
 from benchmarks.fields import FIELDS, Score, score_cards
 from retrieval.corpus import read_file
@@ -96,3 +96,21 @@ def test_a_missing_field_is_empty_rather_than_guessed() -> None:
     assert [span.text for span in card.held_by] == ["وزير النقل المهندس رامي سعد"]
     assert [span.text for span in card.attended] == ["ممثلي الشركات"]
     assert (card.place, card.time, card.subject, card.decisions, card.figures) == ((), (), (), (), ())
+
+
+def test_a_list_behind_a_colon_is_decided_until_somebody_says_something_else() -> None:
+    text = (
+        "عقد وزير الري المهندس رامي سعد اجتماعا مع مديري الفروع أكد خلاله على: تطهير الترع قبل الشتاء. "
+        "صيانة محطات الرفع كافة. وقال الوزير إن العمل مستمر. وهذا إلى جانب زيادة المرتبات."
+    )
+    (card,) = cards_of(report_article(text))
+    assert [span.text for span in card.decisions] == ["تطهير الترع قبل الشتاء", "صيانة محطات الرفع كافة"]
+
+
+def test_what_comes_besides_a_decision_is_decided_too() -> None:
+    text = (
+        "عقد وزير الري المهندس رامي سعد اجتماعا مع مديري الفروع. وكلف الوزير المديرين بتطهير الترع. "
+        "هذا إلى جانب توعية المزارعين بترشيد المياه."
+    )
+    (card,) = cards_of(report_article(text))
+    assert [span.text for span in card.decisions][1:] == ["توعية المزارعين بترشيد المياه"]
