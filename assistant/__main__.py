@@ -87,6 +87,9 @@ def _parser(wording: Wording) -> _Parser:
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
     summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
     command("directory", _not_yet("directory"))
+    command("verify", _verify).add_argument(
+        "--batch", metavar="FILE.jsonl", required=True, help=wording.say("help_claims")
+    )
     command("check", _check).add_argument("--repair", action="store_true", help=wording.say("help_repair"))
     command("prepare", _prepare)
     return parser
@@ -197,28 +200,63 @@ def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
 
 def _answer_batch(path: Path, assistant: Router, only: Filter) -> Iterator[str]:
     """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
+    for number, line in _filled_lines(path):
+        question = ""
+        try:
+            question, history = _batch_line(line, number)
+            yield render.answer_json(assistant.answer(question, history, only))
+        except IsnadError as error:
+            yield render.failed_json(question, error_text(error), assistant.mode)
+
+
+def _filled_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            question = ""
-            try:
-                question, history = _batch_line(line, number)
-                yield render.answer_json(assistant.answer(question, history, only))
-            except IsnadError as error:
-                yield render.failed_json(question, error_text(error), assistant.mode)
+        yield from ((number, line) for number, line in enumerate(file, start=1) if line.strip())
 
 
 def _batch_line(line: bytes, number: int) -> tuple[str, list[Turn]]:
+    record = _record(line, number)
     try:
-        record: Any = json.loads(line)
         question = record["question"]
         history = [Turn(turn["question"], turn.get("answer") or "") for turn in record.get("history") or ()]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise errors.BadLine(line=number) from error
     if not isinstance(question, str):
         raise errors.BadLine(line=number)
     return question, history
+
+
+def _record(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise errors.BadLine(line=number) from error
+    if not isinstance(record, dict):
+        raise errors.BadLine(line=number)
+    return record
+
+
+def _verify(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    """One verdict for each line of the file, in order; a line that is no claim fails alone."""
+    from assistant.support import unsupported
+
+    for number, line in _filled_lines(Path(options.batch)):
+        try:
+            record = _record(line, number)
+            problems = unsupported(*_claim(record, number))
+        except errors.BadLine as error:
+            _write(render.json_line({"supported": None, "reasons": [error_text(error)]}))
+            continue
+        verdict = render.verdict_json if options.json else render.verdict_text
+        _write(verdict(problems, wording))
+    return DONE
+
+
+def _claim(record: Any, number: int) -> tuple[str, list[str]]:
+    sentence, quotes = record.get("sentence"), record.get("quotes")
+    if not isinstance(sentence, str) or not isinstance(quotes, list) or not all(isinstance(q, str) for q in quotes):
+        raise errors.BadLine(line=number)
+    return sentence, quotes
 
 
 def _check(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:

@@ -9,7 +9,7 @@ from importlib import resources
 from retrieval.arabic import STOP_WORDS, fold
 
 _CALENDARS = ("gregorian_months", "hijri_months")
-_SETS = ("measures", "general", "carried", "ending_in_ha", "events")
+_SETS = ("measures", "general", "carried", "ending_in_ha", "events", "saying", "particles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Lexicon:
     carried: frozenset[str]
     ending_in_ha: frozenset[str]
     events: frozenset[str]
+    saying: frozenset[str]
+    particles: frozenset[str]
     gregorian_months: tuple[tuple[str, ...], ...]
     """The names of each month, the first month first."""
     hijri_months: tuple[tuple[str, ...], ...]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+from assistant.support import Problem
 from assistant.types import Answer, Card, Citation, Point, Summary
 from prompts import Wording
 from retrieval.indexing import IndexReport
@@ -65,6 +66,16 @@ def _marks(point: Point) -> str:
 def failed_json(question: str, text: str, mode: str) -> str:
     """The answer to a question that could not be asked, in the same shape as every answer."""
     return answer_json(Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0))
+
+
+def verdict_json(problems: Sequence[Problem], wording: Wording) -> str:
+    return json_line({"supported": not problems, "reasons": [asdict(problem) for problem in problems]})
+
+
+def verdict_text(problems: Sequence[Problem], wording: Wording) -> str:
+    """Whether a sentence is supported, and what is not."""
+    told = "؛ ".join(wording.say(f"unsupported_{problem.kind}", words=problem.words) for problem in problems)
+    return (wording.say("unsupported", problems=told) if problems else wording.say("supported")) + "\n"
 
 
 def report_json(report: IndexReport, wording: Wording) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.evidence import candidate, rank_sentences
-from benchmarks.refusal import searching
+from benchmarks.searching import searching
 from benchmarks.squad import Asked, QuestionSet
 from retrieval.arabic import fold
 from retrieval.passages import split_passages

@@ -29,6 +29,11 @@ def indexed(paths: Sequence[Path]) -> Iterator[tuple[str, Record]]:
         yield folder, report
 
 
+def line(record: Record) -> str:
+    """A record as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
 def ask(data: str, questions: Iterable[str]) -> list[Record]:
     """The answers to these questions, in order."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:

@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from benchmarks import command_line
 from benchmarks.command_line import Record
-from benchmarks.refusal import searching
+from benchmarks.searching import searching
 from benchmarks.squad import QuestionSet, read_squad
 from retrieval.reranking import WEIGHTS, Match
 

@@ -1,37 +1,32 @@
 """Does ``confidence`` tell what a corpus answers from what it does not? ``python -m benchmarks.refusal FILE.json ...``
 
-Leave-gold-out: each question of a SQuAD file is asked once as it is, and once with the article that answers it taken
-out of what search found; questions whose answer also stands in what remains are left out of the second. ``--fit`` fits
-the weights of ``assistant.confidence`` on the even questions of the sets and the ``dev`` half of our own questions
-(asked of ``seeds/`` alone), and prints them; the figures are of the odd questions, which the fit never sees.
+Leave-gold-out through the command line: a corpus of half of a SQuAD file's paragraphs, drawn by a fixed seed, is asked
+all questions of the file, and so is the other half. Every question is asked once of a corpus that answers it and once
+of one that does not; where its answer also stands in that one, it is left out there. ``--among N`` fills each corpus up
+to N articles with others (of ``--with`` files, their sentences mixed), to see whether the threshold holds at any size.
+``--outside`` asks the questions of ``gold/outside.txt``, on other things altogether, of ``seeds/`` or of a folder.
 """
 
 import argparse
-import os
+import random
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant import build
-from assistant.confidence import THRESHOLD, Signals, confidence, signals
-from assistant.evidence import rank_sentences
-from assistant.settings import Settings
+from assistant.confidence import THRESHOLD
 from benchmarks import command_line
 from benchmarks.command_line import Record
-from benchmarks.gold import read_gold
 from benchmarks.squad import Asked, QuestionSet, read_squad
+from benchmarks.synthetic import articles, pool, source_texts, write
 from retrieval.arabic import fold
-from retrieval.search import Found, Hit, Search
 
-_HITS = 10
-_GOLD_WEIGHT = 3.0
-_FALSE_REFUSALS = 0.055
-_UNMET = -4.0
+OUTSIDE = Path(__file__).resolve().parent / "gold" / "outside.txt"
+FALSE_REFUSALS = 0.08
 
 Numbers = npt.NDArray[np.float64]
 
@@ -40,58 +35,38 @@ Numbers = npt.NDArray[np.float64]
 class Case:
     """One question as asked of a corpus that answers it or does not."""
 
-    source: str
-    odd: bool
     answerable: bool
-    signals: Signals
     confidence: float
+    refused: bool
 
 
-@contextmanager
-def searching(paths: list[Path]) -> Iterator[Search]:
-    """A search over these articles."""
-    with command_line.indexed(paths) as (data, _):
-        settings = replace(Settings.from_environment(os.environ), data=Path(data))
-        with build.open_search(settings, lambda *_: None) as search:
-            yield search
+def halves(questions: QuestionSet) -> Iterator[QuestionSet]:
+    """The set twice, with one half of its paragraphs and with the other; its questions are those that can be asked."""
+    ids = random.Random(0).sample(list(questions.paragraphs), len(questions.paragraphs))
+    for kept in (set(ids[: len(ids) // 2]), set(ids[len(ids) // 2 :])):
+        paragraphs = {i: text for i, text in questions.paragraphs.items() if i in kept}
+        folded = [fold(text) for text in paragraphs.values()]
+        asked = (one for one in questions.questions if one.article in kept or not _stands(one, folded))
+        yield replace(questions, paragraphs=paragraphs, questions=tuple(asked))
 
 
-def leave_gold_out(questions: QuestionSet) -> Iterator[Case]:
-    """Every question twice: with its article and without."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus.jsonl")
-        questions.write(corpus)
-        with searching([corpus]) as search:
-            for number, asked in enumerate(questions.questions):
-                found = search.search(asked.question, 2 * _HITS)
-                others = tuple(hit for hit in found.hits if hit.passage.article != asked.article)
-                yield from _case(questions.name, number, True, _first(found, found.hits), search)
-                if not any(_holds(asked, search, article) for article in {h.passage.article for h in others[:_HITS]}):
-                    yield from _case(questions.name, number, False, _first(found, others), search)
+def _stands(asked: Asked, folded: Sequence[str]) -> bool:
+    return any(fold(answer) in text for answer in asked.answers for text in folded)
 
 
-def own_questions(folder: Path, name: str) -> Iterator[Case]:
-    """Our own questions on the sample articles; the test half counts as odd."""
-    with searching([folder]) as search:
-        for one in read_gold():
-            found = search.search(one["question"])
-            about = "" if one["answerable"] else f"-{one['about']}"
-            yield from _case(name + about, int(one["split"] == "test"), one["answerable"], found, search)
-
-
-def _case(source: str, number: int, answerable: bool, found: Found, search: Search) -> Iterator[Case]:
-    ranked = rank_sentences(found, search)
-    if ranked:
-        yield Case(source, bool(number % 2), answerable, signals(found, ranked), confidence(found, ranked))
-
-
-def _first(found: Found, hits: Iterable[Hit]) -> Found:
-    return replace(found, hits=tuple(hits)[:_HITS])
-
-
-def _holds(asked: Asked, search: Search, article: str) -> bool:
-    text = fold(search.article(article).text)
-    return any(fold(answer) in text for answer in asked.answers)
+def leave_gold_out(questions: QuestionSet, others: Sequence[Path] = (), among: int = 0) -> Iterator[Case]:
+    """Every question of a set, asked of both halves of it."""
+    for half in halves(questions):
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder, "corpus.jsonl")
+            half.write(corpus)
+            if among > len(half.paragraphs):
+                write(articles(pool(source_texts(others)), among - len(half.paragraphs)), Path(folder))
+            with command_line.indexed([Path(folder)]) as (data, _):
+                answers = command_line.ask(data, (asked.question for asked in half.questions))
+        for asked, answer in zip(half.questions, answers, strict=True):
+            answerable = asked.article in half.paragraphs
+            yield Case(answerable, answer["confidence"], answer["status"] == "no_evidence")
 
 
 def auroc(answerable: Numbers, silent: Numbers) -> float:
@@ -99,81 +74,43 @@ def auroc(answerable: Numbers, silent: Numbers) -> float:
     return float(np.mean([(answerable > one).mean() + (answerable == one).mean() / 2 for one in silent]))
 
 
-def figures(cases: list[Case], threshold: float = THRESHOLD) -> Record:
+def figures(cases: Sequence[Case]) -> Record:
+    """``refused_at_8_percent`` is what a threshold of the set's own would refuse, with that many false refusals."""
     yes = np.array([case.confidence for case in cases if case.answerable])
     no = np.array([case.confidence for case in cases if not case.answerable])
     return {
         "answerable": len(yes),
         "unanswerable": len(no),
         "auroc": round(auroc(yes, no), 4),
-        "false_refusals": round(float((yes < threshold).mean()), 4),
-        "refused": round(float((no < threshold).mean()), 4),
+        "false_refusals": round(float(np.mean([case.refused for case in cases if case.answerable])), 4),
+        "refused": round(float(np.mean([case.refused for case in cases if not case.answerable])), 4),
+        "refused_at_8_percent": round(float((no < np.quantile(yes, FALSE_REFUSALS)).mean()), 4),
     }
 
 
-def fit(cases: list[Case]) -> tuple[Signals, float]:
-    """Weights by logistic regression (Newton's method, an L2 penalty of 1/2 on standardised signals), and a bias.
-
-    That of an unmet demand is set beforehand: taking the article out leaves demands as they are, so leave-gold-out says
-    little of it. The bias puts the threshold of .5 where ``_FALSE_REFUSALS`` of a set's answerable questions are
-    refused.
-    """
-    x = np.array([astuple(replace(case.signals, unmet=0.0)) for case in cases])
-    given = np.array([_UNMET * case.signals.unmet for case in cases])
-    y = np.array([case.answerable for case in cases], float)
-    own = np.array([case.source.startswith("own") for case in cases])
-    weights = np.where(own, _GOLD_WEIGHT, 1.0)
-    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
-    z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
-    b = np.zeros(z.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ b - given))
-        curve = (z * (weights * p * (1 - p))[:, None]).T @ z + np.eye(len(b)) / 2
-        b -= np.linalg.solve(curve, z.T @ (weights * (p - y)) + b / 2)
-    raw = b[:-1] / spread
-    scores = x @ raw + given
-    sets = {case.source for case in cases if not case.source.startswith("own")}
-    source = np.array([case.source for case in cases])
-    bars = [np.quantile(scores[(source == name) & (y == 1)], _FALSE_REFUSALS) for name in sets]
-    return replace(Signals(*map(float, raw)), unmet=_UNMET), -float(np.mean(bars))
+def outside(folder: Path) -> Record:
+    """How many of the questions on other things are refused, and those that are not."""
+    questions = OUTSIDE.read_text("utf-8").splitlines()
+    with command_line.indexed([folder]) as (data, _):
+        answers = command_line.ask(data, questions)
+    answered = [one["question"] for one in answers if one["status"] != "no_evidence"]
+    return {"questions": len(questions), "refused": len(questions) - len(answered), "answered": answered}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--fit", action="store_true", help="fit the weights instead of measuring the shipped ones")
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--among", type=int, default=0, metavar="N")
+    parser.add_argument("--with", nargs="+", type=Path, default=[], metavar="FILE", dest="others")
+    parser.add_argument("--outside", nargs="?", type=Path, const=build.seeds(), metavar="FOLDER")
     options = parser.parse_args()
-    if options.fit:
-        _print_fit([read_squad(path) for path in options.files])
-        return
+    if options.outside:
+        command_line.store(f"outside-{options.outside.name}", {"threshold": THRESHOLD}, outside(options.outside))
     for path in options.files:
         questions = read_squad(path)
-        cases = list(leave_gold_out(questions))
-        result = {"all": figures(cases), "unseen half": figures([case for case in cases if case.odd])}
-        command_line.store(f"refusal-{questions.name}", {"set": questions.name, "threshold": THRESHOLD}, result)
-
-
-def _print_fit(sets: list[QuestionSet]) -> None:
-    cases = [case for questions in sets for case in leave_gold_out(questions)]
-    cases += [case for case in own_questions(build.seeds(), "own") if not case.source.endswith("outside")]
-    weights, bias = fit([case for case in cases if not case.odd])
-    print({field.name: round(getattr(weights, field.name), 2) for field in fields(weights)}, "bias", round(bias, 2))
-    for source in dict.fromkeys(case.source for case in cases):
-        for odd in (False, True):
-            rescored = [_rescored(case, weights, bias) for case in cases if case.source == source and case.odd == odd]
-            refused = {
-                answerable: round(
-                    float(np.mean([c.confidence < THRESHOLD for c in rescored if c.answerable == answerable])), 3
-                )
-                for answerable in (True, False)
-                if any(c.answerable == answerable for c in rescored)
-            }
-            print(source, "unseen" if odd else "fitted", "refused (answerable: share)", refused)
-
-
-def _rescored(case: Case, weights: Signals, bias: float) -> Case:
-    score = bias + float(np.dot(astuple(weights), astuple(case.signals)))
-    return replace(case, confidence=1 / (1 + float(np.exp(-score))))
+        name = f"refusal-{questions.name}" + (f"-among-{options.among}" if options.among else "")
+        given = {"set": questions.name, "threshold": THRESHOLD, "among": options.among}
+        command_line.store(name, given, figures(list(leave_gold_out(questions, options.others, options.among))))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_every_file_loads_and_speaks_arabic(file: str) -> None:
 def test_every_error_has_its_one_line(error: type[IsnadError]) -> None:
     places = re.findall(r"``(\w+)``", inspect.getdoc(error) or "")
     text = prompts.load("errors").say(error.__name__, **dict.fromkeys(places, "…"))
-    assert "{" not in text.replace('{"question"', "")
+    assert "{" not in re.sub(r'\{"[^}]*\}', "", text)  # an example of JSON is no place
 
 
 def test_a_template_must_declare_the_places_it_uses() -> None:
