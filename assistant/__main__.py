@@ -83,6 +83,7 @@ def _parser(wording: Wording) -> _Parser:
     ask.add_argument("--outlet", action="append", metavar="OUTLET", help=wording.say("help_only_outlet"))
     ask.add_argument("--since", default="", metavar="DATE", help=wording.say("help_since"))
     ask.add_argument("--until", default="", metavar="DATE", help=wording.say("help_until"))
+    ask.add_argument("--quotes", action="store_true", help=wording.say("help_quotes"))
     summarize = command("summarize", _summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
     summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
@@ -188,23 +189,23 @@ def _ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
     only = make_filter(options.article or (), options.outlet or (), options.since, options.until)
     with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
         if options.batch is not None:
-            for line in _answer_batch(Path(options.batch), assistant, only):
+            for line in _answer_batch(Path(options.batch), assistant, only, written=not options.quotes):
                 _write(line)
             return DONE
-        answer = assistant.answer(options.question, only=only)
+        answer = assistant.answer(options.question, only=only, written=not options.quotes)
     if answer.left_out:
         print(wording.say("left_out", count=answer.left_out), file=sys.stderr)
     _write(render.answer_json(answer) if options.json else render.answer_text(answer, wording))
     return DONE
 
 
-def _answer_batch(path: Path, assistant: Router, only: Filter) -> Iterator[str]:
+def _answer_batch(path: Path, assistant: Router, only: Filter, *, written: bool) -> Iterator[str]:
     """One JSON line for each line of the file, in order; a line that cannot be asked fails alone."""
     for number, line in _filled_lines(path):
         question = ""
         try:
             question, history = _batch_line(line, number)
-            yield render.answer_json(assistant.answer(question, history, only))
+            yield render.answer_json(assistant.answer(question, history, only, written=written))
         except IsnadError as error:
             yield render.failed_json(question, error_text(error), assistant.mode)
 

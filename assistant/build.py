@@ -1,17 +1,19 @@
 """The composition root: the one place where settings become a store, a model, an indexer and an assistant."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import prompts
 from assistant.digest import Digester
+from assistant.errors import BadSetting
 from assistant.extract import Assistant
 from assistant.library import Opened
 from assistant.router import Router
 from assistant.settings import Settings
 from assistant.summaries import Summarizer
+from assistant.writing import Writer
 from retrieval import bundled, embedding, reader
 from retrieval.catalog import Catalog
 from retrieval.errors import DataBusy, DataUnwritable
@@ -19,6 +21,7 @@ from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Health, Store
 from retrieval.types import Embedder, Progress, Reader
+from retrieval.vocabulary import Vocabulary
 
 _OWNER_WAIT = 10.0
 
@@ -45,13 +48,13 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
         with open_search(settings, progress) as search:
             if warming:
                 warming.result()
-            yield _router(search, sentence_reader)
+            yield _router(search, sentence_reader, load_writer(settings))
 
 
-def _router(search: Search, sentence_reader: Reader | None) -> Router:
+def _router(search: Search, sentence_reader: Reader | None, writer: Writer | None) -> Router:
     wording, summarizer = prompts.load("answers"), Summarizer(search)
     answering = Assistant(search, wording, sentence_reader)
-    return Router(answering, Digester(search, summarizer, wording), summarizer)
+    return Router(answering, Digester(search, summarizer, wording), summarizer, writer)
 
 
 @contextmanager
@@ -65,7 +68,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         indexer = Indexer(store, embedder, progress) if store.owned else None
         if indexer:
             indexer.refresh()
-        yield Opened(store, _router(Search(store, embedder), sentence_reader), indexer)
+        yield Opened(store, _router(Search(store, embedder), sentence_reader, load_writer(settings)), indexer)
 
 
 def _store(data: Path, progress: Progress) -> Store:
@@ -117,6 +120,30 @@ def load_reader(settings: Settings, progress: Progress) -> Reader | None:
         return None
     weights = Path(settings.reader) if settings.reader else reader.WEIGHTS
     return reader.CrossEncoder(bundled.ensure(settings.cache, progress), weights)
+
+
+def load_writer(settings: Settings) -> Writer | None:
+    """The writer of the settings, its model neither imported nor contacted yet; None where none is named.
+
+    Raises ``BadModel`` or ``BadSetting``.
+    """
+    if not settings.llm:
+        return None
+    if settings.llm_unsupported not in ("remove", "mark"):
+        raise BadSetting(name="ISNAD_LLM_UNSUPPORTED", value=settings.llm_unsupported)
+    from assistant.chains.models import LangChainModel, ModelName
+
+    model = LangChainModel(ModelName.parse(settings.llm), settings.llm_timeout)
+    marked = settings.llm_unsupported == "mark"
+    return Writer(model, prompts.load("writing"), _token_counter(settings), marked=marked)
+
+
+def _token_counter(settings: Settings) -> Callable[[str], int]:
+    """Counts tokens by the installed model's vocabulary; where there is none, three letters are one."""
+    if not bundled.available(settings.cache):
+        return lambda text: len(text) // 3
+    vocabulary = Vocabulary(bundled.ensure(settings.cache, lambda *_: None))
+    return lambda text: len(vocabulary.tokens(text, framed=False)[0])
 
 
 def seeds() -> Path:

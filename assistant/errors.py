@@ -33,3 +33,11 @@ class Usage(IsnadError):
 
 class PortTaken(IsnadError):
     """Another program listens there: ``host``, ``port``."""
+
+
+class BadSetting(IsnadError):
+    """An environment variable has a value that cannot be used: ``name``, ``value``."""
+
+
+class BadModel(IsnadError):
+    """A language model is not named as it should be, or its provider is not installed: ``model``, ``reason``."""

@@ -69,6 +69,11 @@ class Evidence:
         return self.article.text[self.sentence.start : self.sentence.end]
 
     @property
+    def place(self) -> tuple[str, int, int]:
+        """The article and the offsets in it."""
+        return self.article.id, self.sentence.start, self.sentence.end
+
+    @property
     def candidate(self) -> Candidate:
         """The sentence as a reader takes it."""
         return candidate(self.article, self.hit.passage, self.sentence)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from time import perf_counter
 
@@ -25,10 +25,19 @@ MOST_CHARACTERS = 2000
 
 _MOST_NEAREST = 2
 _MOST_TURNS = 6
+_MOST_SOURCES = 24
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 _Searched = Callable[[str], tuple[Found, list[Evidence]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """An answer, and the sentences that it and others like it can stand on: those it cites, then the next best."""
+
+    answer: Answer
+    sources: tuple[Citation, ...]
 
 
 class Assistant:
@@ -52,10 +61,26 @@ class Assistant:
         Only what ``only`` lets through is searched. Raises ``EmptyQuestion`` or ``QuestionTooLong`` before the first.
         """
         started = perf_counter()
-        if not question.strip():
-            raise EmptyQuestion
-        if len(question) > MOST_CHARACTERS:
-            raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
+        _check(question)
+        answered, _ = self._answers(question, history, only)
+        for snapshot in answered:
+            yield replace(snapshot, seconds=perf_counter() - started)
+
+    def grounds(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Grounds:
+        """The answer with all that it could stand on."""
+        started = perf_counter()
+        _check(question)
+        answered, ranked = self._answers(question, history, only)
+        *_, answer = answered
+        cited = [(citation.article, citation.start, citation.end) for citation in answer.citations]
+        others = [one for one in ranked[:_MOST_SOURCES] if one.place not in cited]
+        sources = (*answer.citations, *(_cite(one, 0) for one in others))
+        return Grounds(replace(answer, seconds=perf_counter() - started), sources)
+
+    def _answers(
+        self, question: str, history: Sequence[Turn], only: Filter
+    ) -> tuple[Iterator[Answer], Sequence[Evidence]]:
+        """The snapshots of an answer, and the sentences it was made from, best first."""
         search: _Searched = cache(partial(self._ranked, only=only))  # a question of this turn is searched and read once
         understood = self._understood(question, history, search)
         found, ranked = search(understood)
@@ -67,9 +92,7 @@ class Assistant:
         find = partial(_ranking_of, search)
         made = compose(understood, question_form(understood), Ranking(tuple(ranked), sure), find, self._wording)
         blank = replace(blank, confidence=made.sure)
-        snapshots = self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)
-        for snapshot in snapshots:
-            yield replace(snapshot, seconds=perf_counter() - started)
+        return (self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)), ranked
 
     def _understood(self, question: str, history: Sequence[Turn], search: _Searched) -> str:
         """The question made whole from the turns before it, themselves made whole from those before them."""
@@ -109,6 +132,13 @@ class Assistant:
         nearest = tuple(_cite(one, number) for number, one in enumerate(near, start=1))
         text = self._wording.say(_refusal(blank.question, bool(nearest)))
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
+
+
+def _check(question: str) -> None:
+    if not question.strip():
+        raise EmptyQuestion
+    if len(question) > MOST_CHARACTERS:
+        raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
 
 
 def _ranking_of(search: _Searched, question: str) -> Ranking:

@@ -4,8 +4,8 @@ The model and the folder are opened in the background; whoever comes earlier wai
 search takes milliseconds, and SQLite, Chroma and the model are each used by one thread at a time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, RLock, Thread
@@ -74,15 +74,18 @@ class Library:
             raise self._problem or RuntimeError("closed")
         return self._opened
 
-    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
-        """As ``Assistant.stream``; others get their turn between two snapshots."""
-        snapshots = self._ready().assistant.stream(question, history, only)
-        while True:
-            with self._turn:
-                snapshot = next(snapshots, None)
-            if snapshot is None:
-                return
-            yield snapshot
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Generator[Answer]:
+        """As ``Router.stream``; others get their turn between two snapshots."""
+        snapshots = self._ready().assistant.stream(question, history, only, written=written)
+        with closing(snapshots):
+            while True:
+                with self._turn:
+                    snapshot = next(snapshots, None)
+                if snapshot is None:
+                    return
+                yield snapshot
 
     def summarize(self, identity: str, words: int) -> Digest:
         """One article in short, with its cards."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from assistant.support import Problem
-from assistant.types import Answer, Card, Citation, Point, Summary
+from assistant.types import Answer, Card, Citation, Point, Problem, Summary
 from prompts import Wording
 from retrieval.indexing import IndexReport
 from retrieval.types import Article
@@ -22,12 +21,14 @@ def answer_json(answer: Answer) -> str:
 
 
 def answer_text(answer: Answer, wording: Wording) -> str:
-    """How a follow-up was read, the short answer, the quotes with their marks, then where each stands."""
+    """How a follow-up was read, the short answer, the text with its marks, who wrote it, where each quote stands."""
     lines = [wording.say("understood", question=answer.understood)] if answer.understood != answer.question else []
     if answer.short:
         value = f" ({answer.short.value})" if answer.short.value else ""
         lines += [wording.say("short") + answer.short.text + value, ""]
     lines.append(answer.text)
+    if answer.claims and any(claim.citations for claim in answer.claims):
+        lines += ["", wording.say("written_by", model=answer.mode)]
     if answer.citations:
         lines += ["", wording.say("sources"), *(_source(c, wording) for c in answer.citations)]
     if answer.nearest:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from assistant.errors import BadSetting
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,6 +22,13 @@ class Settings:
     reader: str = ""
     """``ISNAD_READER``: a file of weights for the reader; empty for the one that comes along, "off" for none."""
 
+    llm: str = ""
+    """``ISNAD_LLM``: a language model that writes, ``provider:model`` or ``provider:model@address``; empty for none."""
+    llm_timeout: float = 60.0
+    """``ISNAD_LLM_TIMEOUT``: its longest silence, in seconds."""
+    llm_unsupported: str = "remove"
+    """``ISNAD_LLM_UNSUPPORTED``: "remove" what it writes that the sources do not support, or "mark" it."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], data: str | Path | None = None) -> "Settings":
         """The settings of an environment; a data folder given otherwise comes first."""
@@ -28,4 +37,14 @@ class Settings:
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
             reader=environment.get("ISNAD_READER", ""),
+            llm=environment.get("ISNAD_LLM", ""),
+            llm_timeout=_seconds(environment.get("ISNAD_LLM_TIMEOUT") or "60"),
+            llm_unsupported=environment.get("ISNAD_LLM_UNSUPPORTED") or "remove",
         )
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise BadSetting(name="ISNAD_LLM_TIMEOUT", value=text) from error

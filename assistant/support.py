@@ -14,29 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
-from typing import Literal
 
 from assistant.lexicon import load_lexicon
 from assistant.numerals import is_number_word, numbers
 from assistant.polarity import is_negation, negated
+from assistant.types import Problem
 from assistant.vocabulary import families, family, load_vocabulary
 from retrieval.arabic import STOP_WORDS, grams, stem, words
 
-Kind = Literal["number", "date", "name", "negation", "words"]
-
-_MOST_NEW = 0.5
+_MOST_NEW = 0.3
 _REPEATED = 0.8
 _SPELLED_ALIKE = 0.6
 _LEAST_LETTERS = 3
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ك", "ل")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a sentence says that its quotes do not: the kind, and the folded words."""
-
-    kind: Kind
-    words: str
 
 
 @dataclass(frozen=True)  # no slots: what is derived is kept

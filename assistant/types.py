@@ -58,6 +58,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What a sentence says that its quotes do not, in folded words; a sentence that cites nothing is "uncited"."""
+
+    kind: Literal["number", "date", "name", "negation", "words", "uncited"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that a model wrote, the numbers of the citations it stands on, and what they do not support of it.
+
+    One with problems is removed: its citations have no numbers, and the answer's text does not have it. A heading is
+    one without citations and problems.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A passage that search found, with its score; scores compare within one answer only."""
 
@@ -73,6 +94,7 @@ class Answer:
 
     ``confidence`` (0..1) grows with the likelihood that the corpus answers the question. ``seconds`` counts this
     question alone, with the model loaded; ``left_out`` the articles that a range of dates left out for want of one.
+    ``claims`` are what a model wrote, shown and removed, in order; empty where ``mode`` is "extractive".
     """
 
     question: str
@@ -88,6 +110,7 @@ class Answer:
     seconds: float
     notes: tuple[Note, ...] = ()
     left_out: int = 0
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

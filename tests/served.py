@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant import build
-from assistant.extract import Assistant
 from assistant.library import Library, Opened
 from assistant.page.server import launch
+from assistant.router import Router
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from retrieval.types import EVERYTHING, Filter
@@ -21,13 +21,15 @@ from tests.fakes import silent
 class Slow:
     """An assistant that takes its time before every snapshot."""
 
-    mode = Assistant.mode
+    mode = "extractive"
 
-    def __init__(self, inner: Assistant, pause: float) -> None:
+    def __init__(self, inner: Router, pause: float) -> None:
         self._inner, self._pause = inner, pause
 
-    def stream(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Iterator[Answer]:
-        for snapshot in self._inner.stream(question, history, only):
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Iterator[Answer]:
+        for snapshot in self._inner.stream(question, history, only, written=written):
             time.sleep(self._pause)
             yield snapshot
 

@@ -28,8 +28,8 @@ OWNERS = {
     "sqlite3": "retrieval/catalog.py",
     "filelock": "retrieval/store.py",
     "rensa": "retrieval/duplicates.py",
-    "langchain_core": "assistant/retriever.py",
-    "langchain": "assistant/retriever.py",
+    "langchain_core": "assistant/chains/",
+    "langchain": "assistant/chains/",
     "gradio": "assistant/page",
     "docx": "assistant/documents.py",
 }

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, CommandLine
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLE = README.split("```console\n")[1].split("```")[0]
-PYTHON = README.split("```python\n")[1].split("```")[0]
+PYTHON, CHAIN = (part.split("```")[0] for part in README.split("```python\n")[1:])
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,10 @@ def test_the_langchain_example_runs(data: str, tmp_path: Path) -> None:
     first, *_ = done.stdout.splitlines()
     assert first.startswith("ismailia-governor-conference 1 ")
     assert PYTHON.count("\n") <= 10
+
+
+def test_the_chain_example_runs(data: str) -> None:
+    program = CHAIN.replace('"data"', repr(data))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert "اللواء أحمد القصاص" in done.stdout.splitlines()[0]
+    assert CHAIN.count("\n") <= 10

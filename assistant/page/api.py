@@ -32,10 +32,13 @@ def expose(library: Library) -> None:
         outlets: list[str] | None = None,
         since: str = "",
         until: str = "",
+        written: bool = True,
     ) -> Record:
-        """Answer a question; history: [{"question": ..., "answer": ...}]; the rest keeps to some articles or days."""
+        """Answer a question; history: [{"question": ..., "answer": ...}]; ``written`` false: in quotes alone, even
+        where a model writes; the rest keeps to some articles or days."""
         past = [Turn(turn.get("question") or "", turn.get("answer") or "") for turn in history or ()]
-        *_, last = library.stream(question, past, make_filter(articles or (), outlets or (), since, until))
+        only = make_filter(articles or (), outlets or (), since, until)
+        *_, last = library.stream(question, past, only, written=written)
         return asdict(last)
 
     def index(name: str, text: str) -> Record:

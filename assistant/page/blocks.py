@@ -119,7 +119,9 @@ class Page:
         new.click(self._cleared, None, outputs, **common)
         return log, examples
 
-    def _ask(self, question: str, kept: Any, editing: int, request: gr.Request) -> Iterator[Any]:
+    def _ask(
+        self, question: str, kept: Any, editing: int, request: gr.Request, *, written: bool = True
+    ) -> Iterator[Any]:
         """The page as the answer grows. Stopping is ours: gradio's own may cancel what is asked right after it."""
         if not question.strip():
             yield gr.skip()
@@ -127,7 +129,7 @@ class Page:
         said = from_values(kept)
         said = said[:editing] if editing >= 0 else said
         stopped = self._take_over(request)
-        with closing(self._answered(question.strip(), said)) as grows:
+        with closing(self._answered(question.strip(), said, written=written)) as grows:
             for turn in grows:
                 if stopped.is_set():
                     yield gr.skip()  # what came last is shown once more at the end
@@ -151,20 +153,23 @@ class Page:
                 yield from self._ask(str(pressed.get("text", "")), kept, -1, request)
             case "retry" if said:
                 yield from self._ask(said[-1].question, to_values(said[:-1]), -1, request)
+            case "quotes" if said:
+                yield from self._ask(said[-1].question, to_values(said[:-1]), -1, request, written=False)
             case "edit" if str(pressed.get("turn", "")).isdigit() and int(pressed["turn"]) < len(said):
                 number = int(pressed["turn"])
                 yield self._shown(said, str(pressed.get("text") or said[number].question), number, busy=False)
             case _:
                 yield gr.skip()
 
-    def _answered(self, question: str, said: list[Said]) -> Generator[Said]:
+    def _answered(self, question: str, said: list[Said], *, written: bool) -> Generator[Said]:
         """The turn as it grows; its last state is done."""
         turn = Said(question, notice=self._say("searching" if self._library.settled else "loading"))
         yield turn
         try:
-            for answer in self._library.stream(question, turns(said)):
-                turn = Said(question, answer)
-                yield turn
+            with closing(self._library.stream(question, turns(said), written=written)) as snapshots:
+                for answer in snapshots:
+                    turn = Said(question, answer, "" if answer.text else self._say("writing"))
+                    yield turn
             yield replace(turn, done=True)
         except IsnadError as error:
             yield Said(question, notice=error_text(error), done=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.types import Answer, Citation, Note, Ranked, Short, Turn
+from assistant.types import Answer, Citation, Claim, Note, Problem, Ranked, Short, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,14 @@ def _answer(value: dict[str, Any]) -> Answer:
             "nearest": tuple(_citation(one) for one in value["nearest"]),
             "passages": tuple(Ranked(**one) for one in value["passages"]),
             "notes": tuple(Note(int(one["after"]), str(one["text"])) for one in value.get("notes", ())),
+            "claims": tuple(_claim(one) for one in value.get("claims", ())),
         }
     )
+
+
+def _claim(value: dict[str, Any]) -> Claim:
+    problems = tuple(Problem(one["kind"], str(one["words"])) for one in value["problems"])
+    return Claim(str(value["text"]), tuple(map(int, value["citations"])), problems)
 
 
 def _citation(value: dict[str, Any]) -> Citation:

@@ -10,10 +10,11 @@ from dataclasses import fields
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
+from assistant.extract import Assistant
 from assistant.page.conversation import Said
 from assistant.requests import summary_request
 from assistant.summaries import PAGE, PARAGRAPH, SHORT
-from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
+from assistant.types import Answer, Aspect, Citation, Claim, Digest, Problem, Reported, Short, Span
 from prompts import Wording
 from retrieval.catalog import Listed
 from retrieval.types import Article
@@ -58,7 +59,7 @@ class Markup:
         return f'<p>{self._say("try")}</p><ul class="examples">{buttons}</ul>' if buttons else ""
 
     def _turn(self, number: int, turn: Said, *, last: bool) -> str:
-        tools = ["edit", "copy", *(["retry"] if last else [])]
+        tools = ["edit", "copy", *(["retry"] if last else []), *(["quotes"] if last and _is_written(turn) else [])]
         buttons = "".join(
             f'<button type="button" data-act="{act}" data-turn="{number}">{self._say(act)}</button>' for act in tools
         )
@@ -99,6 +100,8 @@ class Markup:
     def _answer(self, answer: Answer) -> str:
         if answer.status != "answered":
             return self._refusal(answer)
+        if answer.claims and answer.mode != Assistant.mode:
+            return self._written(answer)
         articles = {citation.article for citation in answer.citations}
         several = len(articles) > 1 and summary_request(answer.question) is not None
         short = self._short(answer.short) if answer.short else ""
@@ -109,7 +112,46 @@ class Markup:
         ]
         for note in reversed(answer.notes):
             lines.insert(note.after, f'<p class="note">{text_html(note.text)}</p>')
-        return short + "".join(lines) + self._sources(answer.citations)
+        return short + "".join(lines) + self._sources(answer.citations) + self._removed(answer.claims)
+
+    def _written(self, answer: Answer) -> str:
+        """What a model wrote, each sentence with the marks of its quotes, and on demand how each was checked."""
+        by_number = {citation.number: citation for citation in answer.citations}
+        lines = []
+        for claim in answer.claims:
+            if claim.citations:
+                marks = "".join(self._mark(by_number[number]) for number in claim.citations)
+                lines.append(f'<p class="claim">{text_html(claim.text)}&nbsp;{marks}</p>')
+            elif not claim.problems:
+                lines.append(f'<p class="heading">{text_html(claim.text)}</p>')
+        notes = "".join(f'<p class="note">{text_html(note.text)}</p>' for note in answer.notes)
+        by = f'<p class="note">{text_html(self._say("written_by", model=answer.mode))}</p>'
+        return by + "".join(lines) + notes + self._sources(answer.citations) + self._support(answer)
+
+    def _support(self, answer: Answer) -> str:
+        """Each sentence shown beside the words it stands on, and those that were removed."""
+        quotes = {citation.number: citation for citation in answer.citations}
+        rows = "".join(
+            f"<dt>{text_html(claim.text)}</dt>"
+            + "".join(f"<dd>{text_html(quotes[n].quote)}&nbsp;{self._mark(quotes[n])}</dd>" for n in claim.citations)
+            for claim in answer.claims
+            if claim.citations
+        )
+        checked = f'<details class="support"><summary>{self._say("checked")}</summary><dl>{rows}</dl></details>'
+        return checked + self._removed(answer.claims)
+
+    def _removed(self, claims: Sequence[Claim]) -> str:
+        """What a model wrote that was removed, and why; empty where nothing was."""
+        rows = "".join(
+            f"<dt>{text_html(claim.text)}</dt><dd>{'؛ '.join(self._problem(p) for p in claim.problems)}</dd>"
+            for claim in claims
+            if claim.problems
+        )
+        told = f'<details class="support"><summary>{self._say("removed_claims")}</summary><dl>{rows}</dl></details>'
+        return told if rows else ""
+
+    def _problem(self, problem: Problem) -> str:
+        return text_html(self._say(f"problem_{problem.kind}", words=problem.words))
 
     def _short(self, short: Short) -> str:
         value = f' <span class="value">({text_html(short.value)})</span>' if short.value else ""
@@ -282,7 +324,14 @@ class Markup:
         return f'<p class="undo">{said} <button type="button" data-act="undo">{self._say("undo")}</button></p>'
 
     def status(self, articles: int, passages: int, mode: str) -> str:
-        return text_html(self._say("status", articles=articles, passages=passages, mode=self._say(f"mode_{mode}")))
+        counts = {"articles": articles, "passages": passages}
+        if mode == Assistant.mode:
+            return text_html(self._say("status", **counts))
+        return text_html(self._say("status_written", model=mode, **counts))
+
+
+def _is_written(turn: Said) -> bool:
+    return turn.answer is not None and turn.answer.mode != Assistant.mode
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], current: int | None) -> str:

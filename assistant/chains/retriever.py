@@ -1,4 +1,4 @@
-"""The corpus as a LangChain retriever. The one module that knows langchain."""
+"""The corpus as a LangChain retriever. This folder is what knows langchain."""
 
 import os
 from collections.abc import Iterator
