@@ -1,9 +1,9 @@
 """How likely the corpus answers a question, and when to refuse.
 
-A logistic model over what the best sentence and its passage share with the question, fitted to tell "the passage that
-answers is there" from "it was taken out" on XQuAD-ar, TyDi-ar and the sample articles' own questions. It judges
-likeness and unmet demands, not truth: a passage that has all of the question's words and meets its demands without
-answering it looks the same. The weight of an unmet demand is set by hand (``benchmarks/refusal.py``).
+A logistic model over what the best sentence and its passage share with the question and what the reader makes of the
+best sentences, fitted to tell "the passage that answers is there" from "it was taken out" on XQuAD-ar, TyDi-ar and the
+sample articles' own questions (``benchmarks/train_confidence.py``). It judges likeness and unmet demands, not truth.
+The weight of an unmet demand is set by hand.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from retrieval.arabic import STOP_WORDS, words
 from retrieval.search import Found
 
 THRESHOLD = 0.5
-"""Below it an answer is refused; the bias is set so that this refuses about 6 % of the answerable."""
+"""Below it an answer is refused."""
 
 _MOST_GAP = 5.0
 
@@ -35,18 +35,33 @@ class Signals:
     """1 where the best sentences fail a demand of the question (``assistant.demands``)."""
     strange: float
     """The share (0..1) of the question's meaningful words that resemble no word of the passage."""
+    answers: float
+    """The reader's greatest log-odds that a sentence answers; 0 without a reader."""
 
 
-_WEIGHTS = Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, strange=-2.15)
-_BIAS = -17.34
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the signals and a bias, set so that ``THRESHOLD`` refuses about 5 % of the answerable."""
+
+    weights: Signals
+    bias: float
+
+    def __call__(self, seen: Signals) -> float:
+        pairs = zip(astuple(self.weights), astuple(seen), strict=True)
+        return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
+
+
+READ = Model(Signals(cosine=2.84, coverage=4.03, gap=0.37, unmet=-2.0, strange=0.0, answers=0.68), -4.0)
+UNREAD = Model(Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, strange=-2.15, answers=0.0), -17.34)
+"""Without a reader."""
 
 
 def confidence(found: Found, ranked: Sequence[Evidence]) -> float:
     """From 0 to 1, monotone in "the corpus answers this"; 0 where nothing quotable was found."""
     if not ranked:
         return 0.0
-    values = astuple(signals(found, ranked))
-    return 1 / (1 + exp(-_BIAS - sum(weight * value for weight, value in zip(astuple(_WEIGHTS), values, strict=True))))
+    model = UNREAD if ranked[0].reading is None else READ
+    return model(signals(found, ranked))
 
 
 def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
@@ -58,6 +73,7 @@ def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
         gap=_gap(found),
         unmet=float(unmet(found.question, ranked)),
         strange=_strange(found.question, best),
+        answers=max((one.reading.answers for one in ranked if one.reading), default=0.0),
     )
 
 

@@ -35,7 +35,7 @@ def _offices(text: str) -> Iterator[str]:
 
 
 def _answered(library: Library, question: str) -> bool:
-    *_, last = library.stream(question)
+    *_, last = library.stream(question, written=False)
     return last.status == "answered"
 
 

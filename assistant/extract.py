@@ -9,10 +9,10 @@ from time import perf_counter
 from assistant.composing import Part, Ranking, compose, distinct
 from assistant.confidence import confidence
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.evidence import Evidence, rank_sentences
+from assistant.evidence import Evidence
 from assistant.followups import Before, Sign, at_home, fill_in, sign
 from assistant.questions import question_form
-from assistant.reading import rank_passages, read_again
+from assistant.reading import rank
 from assistant.short import short_answer
 from assistant.types import Answer, Citation, Note, Ranked, Turn
 from prompts import Wording
@@ -107,12 +107,7 @@ class Assistant:
 
     def _ranked(self, question: str, only: Filter) -> tuple[Found, list[Evidence]]:
         """Passages and sentences, best first."""
-        found = self._search.search(question, only=only)
-        ranked = rank_sentences(found, self._search)
-        if self._reader is None:
-            return found, ranked
-        ranked = read_again(question, ranked, self._reader)
-        return rank_passages(found, ranked), ranked
+        return rank(self._search.search(question, only=only), self._search, self._reader)
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""

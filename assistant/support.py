@@ -22,7 +22,7 @@ from assistant.types import Problem
 from assistant.vocabulary import families, family, load_vocabulary
 from retrieval.arabic import STOP_WORDS, grams, stem, words
 
-_MOST_NEW = 0.3
+_MOST_NEW = 0.34
 _REPEATED = 0.8
 _SPELLED_ALIKE = 0.6
 _LEAST_LETTERS = 3

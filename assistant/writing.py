@@ -17,6 +17,7 @@ from assistant.marks import Written, read
 from assistant.support import unsupported
 from assistant.types import Answer, Citation, Claim, Note, Problem, Turn
 from prompts import Wording
+from retrieval.arabic import fold
 from retrieval.errors import IsnadError
 
 Task = Literal["answer", "summary"]
@@ -110,12 +111,15 @@ class Writer:
             yield draft.ended("cut_short") if draft.shown else draft.instead(failed.failure, reason=failed.reason)
             return
         draft.take(read(written, finished=True))
-        if draft.shown:
-            yield draft.ended()
-        elif not written.strip():
-            yield draft.instead("empty")
-        else:
-            yield draft.instead("nothing_left" if _arabic(written) else "other_language")
+        yield draft.ended() if draft.shown else draft.instead(self._lack(written))
+
+    def _lack(self, written: str) -> str:
+        """Why nothing of what was written is shown."""
+        if not written.strip():
+            return "empty"
+        if fold(self._say("declines")) in fold(written):
+            return "declined"
+        return "nothing_left" if _arabic(written) else "other_language"
 
     def _fitting(self, sources: Sequence[Citation]) -> list[Citation]:
         """The best sources that fit, in the order of their articles, numbered."""
@@ -135,7 +139,7 @@ class Writer:
         told = (self._turn(turn) for turn in history[-_MOST_TURNS:])
         listed = "\n".join(self._listed(sources))
         text = self._say(task, conversation="".join(told), sources=listed, question=question)
-        return [Message("system", self._say("system")), Message("user", text)]
+        return [Message("system", self._say("system", declines=self._say("declines"))), Message("user", text)]
 
     def _listed(self, sources: Sequence[Citation]) -> Iterator[str]:
         """The sources under their articles' titles, brackets in them made round so that they are no marks."""

@@ -1,13 +1,16 @@
 """How often an answer's quotes hold the answer, through the command line over whole corpora.
 
-``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. Refusals count as misses. Of the
-short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
+``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. ``--half N`` asks the questions of
+one half alone, of the whole corpus: those that a reader trained on the other half has not seen. Refusals count as
+misses. Of the short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
 """
 
 import argparse
+import os
 import statistics
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import command_line
@@ -77,10 +80,15 @@ def _f1(mine: list[str], marked: list[str]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    for path in parser.parse_args().files:
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    options = parser.parse_args()
+    for path in options.files:
         questions = read_squad(path)
-        figures = {name: round(value, 4) for name, value in measure(questions).items()}
-        command_line.store(f"answers-{questions.name}", {"set": questions.name}, figures)
+        chosen = tuple(q for q in questions.questions if options.half in (None, questions.half(q.article)))
+        figures = {name: round(value, 4) for name, value in measure(replace(questions, questions=chosen)).items()}
+        part = "" if options.half is None else f"-half-{options.half}"
+        given = {"set": questions.name, "half": options.half, "reader": os.environ.get("ISNAD_READER", "")}
+        command_line.store(f"answers-{questions.name}{part}", given | {"reader": Path(given["reader"]).name}, figures)
 
 
 if __name__ == "__main__":

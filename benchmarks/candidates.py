@@ -35,6 +35,7 @@ class Example:
     """A question, the sentence that answers it, and the best candidates, best first."""
 
     question: str
+    article: str
     gold: Labelled
     candidates: tuple[Labelled, ...]
 
@@ -48,7 +49,7 @@ def examples(questions: QuestionSet) -> Iterator[Example]:
             for asked in questions.questions:
                 gold = _gold(asked, search.article(asked.article))
                 if gold is not None:
-                    yield Example(asked.question, gold, tuple(_candidates(asked, gold, search)))
+                    yield Example(asked.question, asked.article, gold, tuple(_candidates(asked, gold, search)))
 
 
 def _candidates(asked: Asked, gold: Labelled, search: Search) -> Iterator[Labelled]:

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+_TOGETHER = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -22,6 +24,10 @@ class QuestionSet:
     name: str
     paragraphs: dict[str, str]
     questions: tuple[Asked, ...]
+
+    def half(self, article: str) -> int:
+        """Which half of the set an article is of, 0 or 1; neighbours, of which some are of one text, go together."""
+        return int(article.removeprefix("p")) // _TOGETHER % 2
 
     def write(self, path: Path) -> None:
         """The paragraphs as a ``.jsonl`` corpus."""

@@ -2,8 +2,9 @@
 
 A cross-encoder (Nogueira and Cho, 2019) started from the installed embedding model and trained by
 ``benchmarks/train_reader.py`` on the public question sets XQuAD-ar and TyDi-ar. Two linear heads stand on its last
-hidden states: the mean of all tokens gives the score, each token of the sentence the scores of being the first and the
-last of the answer. Its own weights are kept as bytes with one scale a row, the embeddings are the installed model's.
+hidden states: the mean of all tokens gives the scores of answering best and of answering at all, each token of the
+sentence those of being the first and the last of the answer. Its own weights are kept as bytes with one scale a row,
+the embeddings are the installed model's.
 
 It judges words of general Arabic and knows neither what is true nor what the rest of the article says.
 """
@@ -80,12 +81,12 @@ class CrossEncoder:
         return [self._reading(pair, own[: len(pair.ids)]) for pair, own in zip(pairs, states, strict=True)]
 
     def _reading(self, pair: Pair, states: Vectors) -> Reading:
-        score = states.mean(axis=0) @ self._tensors["score.weight"][0] + self._tensors["score.bias"][0]
+        best, answers = map(float, self._tensors["score.weight"] @ states.mean(axis=0) + self._tensors["score.bias"])
         words = states[pair.start : pair.start + len(pair.offsets)]
         if not len(words):
-            return Reading(float(score), 0, 0, 0.0)
+            return Reading(best, answers, 0, 0, 0.0)
         first, last, certainty = best_span(words @ self._tensors["span.weight"].T + self._tensors["span.bias"])
-        return Reading(float(score), int(pair.offsets[first, 0]), int(pair.offsets[last, 1]), certainty)
+        return Reading(best, answers, int(pair.offsets[first, 0]), int(pair.offsets[last, 1]), certainty)
 
     @cached_property
     def _tensors(self) -> dict[str, Vectors]:

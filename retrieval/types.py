@@ -126,13 +126,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a question and a candidate: ``score`` is the log-odds that it answers.
+    """What a reader makes of a question and a candidate.
 
-    ``start`` and ``end`` are the offsets in the candidate's text of the words that would be the answer, ``certainty``
-    (0..1) how sure they are if it answers.
+    Differences of ``score`` between candidates are log-odds of being the one that answers best; ``answers`` is the
+    log-odds that this one answers at all. ``start`` and ``end`` are the offsets in the candidate's text of the words
+    that would be the answer, ``certainty`` (0..1) how sure they are if it answers.
     """
 
     score: float
+    answers: float
     start: int
     end: int
     certainty: float

@@ -40,12 +40,15 @@ class Served:
 
 
 @contextmanager
-def served(data: Path, pause: float = 0.0, port: int = 0) -> Iterator[Served]:
+def served(
+    data: Path, pause: float = 0.0, port: int = 0, environment: dict[str, str] | None = None
+) -> Iterator[Served]:
     """The page over a data folder; with a pause, it opens and answers slowly."""
     port = port or free_port()
     slow = ["-m", "tests.served", str(data), str(port), str(pause)]
     command = slow if pause else ["app.py", "--data", str(data), "--port", str(port)]
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL)
+    variables = os.environ | (environment or {})
+    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, env=variables)
     try:
         address = f"http://127.0.0.1:{port}/"
         _await(address, process)

@@ -50,7 +50,8 @@ class WordReader:
 
     def _read(self, asked: set[str], text: str) -> Reading:
         last = text.split()[-1] if text.split() else ""
-        return Reading(len(asked & set(words(text))), text.rindex(last), text.rindex(last) + len(last), 0.9)
+        shared = len(asked & set(words(text)))
+        return Reading(shared, shared - 1.5, text.rindex(last), text.rindex(last) + len(last), 0.9)
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, CommandLine, json_lines
 
 ANSWER_KEYS = [
     "question", "understood", "status", "text", "short", "confidence", "citations", "nearest", "passages", "mode",
-    "seconds", "notes", "left_out",
+    "seconds", "notes", "left_out", "claims",
 ]  # fmt: skip
 QUESTION = "من هو محافظ الإسماعيلية؟"
 
@@ -191,3 +191,36 @@ def test_a_read_only_data_folder_can_be_asked_but_not_written(data: str, tmp_pat
     asked = without_privileges("ask", QUESTION, "--data", str(copy), "--json")
     assert json_lines(asked.stdout)[0]["status"] == "answered"
     assert str(copy) in complaint(without_privileges("remove", "x", "--data", str(copy)), 1)
+
+
+def test_without_a_model_nothing_of_langchain_is_imported(data: str) -> None:
+    program = (
+        "import sys; from assistant.__main__ import main; "
+        f"main(['ask', {QUESTION!r}, '--json', '--data', {data!r}]); "
+        "print([name for name in sys.modules if name.startswith(('langchain', 'openai', 'ollama'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_model_that_is_away_leaves_the_quotes_and_says_so(data: str, isnad: CommandLine) -> None:
+    away = {"ISNAD_LLM": "openai:small@http://127.0.0.1:9/v1"}
+    written = isnad("ask", QUESTION, "--json", "--data", data, environment=away)
+    quoted = isnad("ask", QUESTION, "--json", "--quotes", "--data", data, environment=away)
+    answer, quotes = json.loads(written.stdout), json.loads(quoted.stdout)
+    assert answer["mode"] == quotes["mode"] == "extractive"
+    assert answer["citations"] == quotes["citations"] != []
+    assert "تعذّر الاتصال" in answer["text"]
+    assert quotes["notes"] == []
+
+
+@pytest.mark.parametrize(
+    "environment", [{"ISNAD_LLM": "qwen3"}, {"ISNAD_LLM": "nobody:x"}, {"ISNAD_LLM_TIMEOUT": "soon"}]
+)
+def test_a_model_that_cannot_be_had_is_one_clear_line(
+    environment: dict[str, str], data: str, isnad: CommandLine
+) -> None:
+    done = isnad("ask", QUESTION, "--data", data, environment=environment)
+    assert done.returncode == 1
+    assert "ISNAD_LLM" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,6 +1,5 @@
 """Language models over HTTP: a server that misbehaves to order, and a real one that runs a small model."""
 
-import json
 import os
 import signal
 import subprocess
@@ -9,10 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import SHUT_RDWR
-from threading import Event, Thread
+from dataclasses import dataclass
 
 import pytest
 
@@ -20,78 +16,11 @@ from assistant.chains.models import LangChainModel, ModelName
 from assistant.errors import BadModel
 from assistant.writing import Message, ModelFailed
 from tests.conftest import ROOT
+from tests.scripted import Behaviour, scripted
 
 MESSAGES = [Message("system", "اكتب {بدقة}"), Message("user", "Say something.")]
 SECOND = 1.0
 PATIENT = 120.0
-
-
-@dataclass
-class Behaviour:
-    """What the scripted server does, and what it saw."""
-
-    status: int = 200
-    pieces: tuple[str, ...] = ("مرحبا", " بكم")
-    pause: float = 0.0
-    breaks: bool = False
-    hangs: bool = False
-    asked: list[dict[str, object]] = field(default_factory=list)
-    cut_off: Event = field(default_factory=Event)
-
-
-@contextmanager
-def scripted(behaviour: Behaviour) -> Iterator[str]:
-    """A server with the interface of OpenAI's; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            behaviour.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            if behaviour.status != 200:
-                body = json.dumps({"error": {"message": "no"}}).encode()
-                self.send_response(behaviour.status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-                return
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            try:
-                self._stream()
-            except OSError:
-                behaviour.cut_off.set()
-
-        def _stream(self) -> None:
-            for piece in behaviour.pieces:
-                delta = {"choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}}]}
-                self._send(f"data: {json.dumps(delta)}\n\n")
-                time.sleep(behaviour.pause)
-            if behaviour.breaks:
-                self.connection.shutdown(SHUT_RDWR)
-                return
-            while behaviour.hangs:
-                time.sleep(0.05)
-                self._send(": waiting\n\n")
-            self._send("data: [DONE]\n\n")
-            self._send("")
-
-        def _send(self, text: str) -> None:
-            self.wfile.write(f"{len(text.encode()):x}\r\n{text}\r\n".encode())
-            self.wfile.flush()
-
-        def log_message(self, *arguments: object) -> None:
-            """Not to standard error."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def model(address: str, patience: float = 20.0) -> LangChainModel:
@@ -110,7 +39,7 @@ def test_pieces_come_as_they_are_said_and_braces_are_only_braces() -> None:
     behaviour = Behaviour()
     with scripted(behaviour) as address:
         assert "".join(model(address).stream(MESSAGES)) == "مرحبا بكم"
-    assert behaviour.asked[0]["messages"][0]["content"] == "اكتب {بدقة}"  # type: ignore[index]
+    assert behaviour.asked[0]["messages"][0]["content"] == "اكتب {بدقة}"
 
 
 @pytest.mark.parametrize(("status", "failure"), [(401, "unauthorized"), (429, "limited"), (500, "broken")])

@@ -106,6 +106,7 @@ def test_it_is_shown_marked_where_that_is_asked_for() -> None:
     [
         (["حضر الاجتماع 99 خبيرا [2]."], "لم يبق"),
         ([], "لم يكتب"),
+        (["لا تذكر المصادر ذلك."], "لم يجد"),
         (["The minister held a meeting in Tunis [1]."], "بالعربية"),
     ],
 )
