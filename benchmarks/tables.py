@@ -40,6 +40,11 @@ _SCALE = {
     "keywords (KB)": "keywords_kb",
     "all above the text (KB)": "above_text_kb",
 }
+_ANSWERS = {"first_quote": "first quote holds the answer", "three_quotes": "one of the quotes"}
+_OWN = {
+    "gold-seeds": "our 117 questions on `seeds/`",
+    "gold-originals": "the same on the articles behind them",
+}
 _BLOCK = re.compile(r"(<!-- table (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -51,6 +56,40 @@ def retrieval() -> str:
         cells = [found[name].get(system) for name in SETS]
         rows.append([system, *(f"{_short(one['R@1'])} · {_short(one['MRR@10'])}" if one else "–" for one in cells)])
     rows += [[name, *(values[one] for one in SETS)] for name, values in ANCHORS.items()]
+    return _markdown(rows)
+
+
+def answers() -> str:
+    """How often quotes hold the answer: of whole sets, of the halves a half-trained reader has not seen, of our own."""
+    rows = [["whole corpus, through the command line; refusals are misses", "right article first", *_ANSWERS.values()]]
+    for part, told in (("", ""), ("-half-1", ", the half that its reader was not trained on")):
+        for name, title in SETS.items():
+            found = _figures(f"answers-{name}{part}")
+            cells = [found.get(key) for key in ("passage_recall_at_1", *_ANSWERS)]
+            rows.append([title + told, *(_short(one) if one is not None else "–" for one in cells)])
+    for name, title in _OWN.items():
+        found = _figures(name)
+        rows.append([title, "–", *(_short(found[key]) if key in found else "–" for key in _ANSWERS)])
+    return _markdown(rows)
+
+
+def refusal() -> str:
+    """Leave-gold-out: how well confidence tells, and what the one threshold refuses."""
+    rows = [["", "AUROC", "answerable refused", "unanswerable refused", "the same at 8 % false refusals"]]
+    for name, title in SETS.items():
+        for among, told in (("", ""), ("-half-1", ", the unseen half"), ("-among-5000", " among 5,000 articles")):
+            found = _figures(f"refusal-{name}{among}")
+            keys = ("auroc", "false_refusals", "refused", "refused_at_8_percent")
+            if found:
+                rows.append([title + told, *(_short(found[key]) for key in keys)])
+    return _markdown(rows)
+
+
+def support() -> str:
+    """The check of sentences against quotes, by kind."""
+    found = _figures("support")
+    rows = [["", "claims", "share"]]
+    rows += [[name, str(one["claims"]), _short(one["share"])] for name, one in found.items()]
     return _markdown(rows)
 
 
@@ -84,7 +123,9 @@ def _markdown(rows: list[list[str]]) -> str:
 
 
 def main() -> None:
-    tables = {"retrieval": retrieval, "scale": scale}
+    tables = {
+        "retrieval": retrieval, "answers": answers, "refusal": refusal, "support": support, "scale": scale,
+    }  # fmt: skip
     for path in DOCUMENTS:
         text = path.read_text("utf-8")
         path.write_text(_BLOCK.sub(lambda found: found[1] + tables[found[2]]() + found[3], text), encoding="utf-8")

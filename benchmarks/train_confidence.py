@@ -28,7 +28,7 @@ from retrieval.search import Search
 from retrieval.types import Reader
 
 _OWN_WEIGHT = 3.0
-_FALSE_REFUSALS = 0.05
+_FALSE_REFUSALS = 0.06
 
 Numbers = npt.NDArray[np.float64]
 
@@ -116,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--half", type=int, choices=(0, 1), required=True)
-    parser.add_argument("--unmet", type=float, default=-2.0)
+    parser.add_argument("--unmet", type=float, default=-6.0)
     options = parser.parse_args()
     reader = build.load_reader(Settings.from_environment(os.environ), lambda *_: None)
     cases = [case for path in options.files for case in set_cases(read_squad(path), options.half, reader)]
