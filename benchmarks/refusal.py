@@ -108,7 +108,8 @@ def main() -> None:
     parser.add_argument("--outside", nargs="?", type=Path, const=build.seeds(), metavar="FOLDER")
     options = parser.parse_args()
     if options.outside:
-        command_line.store(f"outside-{options.outside.name}", {"threshold": THRESHOLD}, outside(options.outside))
+        name = "seeds" if options.outside == build.seeds() else "originals"
+        command_line.store(f"outside-{name}", {"threshold": THRESHOLD}, outside(options.outside))
     for path in options.files:
         questions = read_squad(path)
         if options.half is not None:

@@ -77,7 +77,7 @@ def refusal() -> str:
     """Leave-gold-out: how well confidence tells, and what the one threshold refuses."""
     rows = [["", "AUROC", "answerable refused", "unanswerable refused", "the same at 8 % false refusals"]]
     for name, title in SETS.items():
-        for among, told in (("", ""), ("-half-1", ", the unseen half"), ("-among-5000", " among 5,000 articles")):
+        for among, told in (("", ""), ("-half-1", ""), ("-among-5000-half-1", ", each half among 5,000 articles")):
             found = _figures(f"refusal-{name}{among}")
             keys = ("auroc", "false_refusals", "refused", "refused_at_8_percent")
             if found:
