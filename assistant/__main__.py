@@ -87,6 +87,7 @@ def _parser(wording: Wording) -> _Parser:
     summarize = command("summarize", _summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=wording.say("help_article"))
     summarize.add_argument("--words", type=_words, default=120, metavar="N", help=wording.say("help_words"))
+    summarize.add_argument("--quotes", action="store_true", help=wording.say("help_quotes"))
     command("directory", _not_yet("directory"))
     command("verify", _verify).add_argument(
         "--batch", metavar="FILE.jsonl", required=True, help=wording.say("help_claims")
@@ -175,6 +176,8 @@ def _summarize(options: argparse.Namespace, settings: Settings, wording: Wording
 
     with build.open_catalog(settings) as catalog:
         summary = Summarizer(catalog).summarize(options.article, options.words)
+    writer = None if options.quotes else build.load_writer(settings)
+    summary = writer.summary(summary) if writer else summary
     _write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
 

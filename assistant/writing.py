@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from assistant.marks import Written, read
 from assistant.support import unsupported
-from assistant.types import Answer, Citation, Claim, Note, Problem, Turn
+from assistant.types import Answer, Citation, Claim, Note, Point, Problem, Summary, Turn
 from prompts import Wording
 from retrieval.arabic import fold
 from retrieval.errors import IsnadError
@@ -93,6 +93,23 @@ class Writer:
         with closing(self._snapshots(draft, messages)) as snapshots:
             for snapshot in snapshots:
                 yield replace(snapshot, seconds=answer.seconds + perf_counter() - started)
+
+    def summary(self, summary: Summary) -> Summary:
+        """A summary with its points as prose, each sentence a point on the quotes it cites; as it was where there is
+        none. The cards stay quotes."""
+        quotes = tuple(citation for point in summary.points for citation in point.citations)
+        text = "\n".join(point.text for point in summary.points)
+        blank = Answer(
+            summary.title, summary.title, "answered", text, None, 1.0, quotes, (), (), summary.mode, summary.seconds
+        )
+        *_, answer = self.rewrite(blank, quotes, "summary")
+        by_number = {citation.number: citation for citation in answer.citations}
+        points = tuple(
+            Point(claim.text, tuple(by_number[number] for number in claim.citations))
+            for claim in answer.claims
+            if claim.citations and answer.mode == self.mode
+        )
+        return replace(summary, points=points, mode=answer.mode, seconds=answer.seconds) if points else summary
 
     def _snapshots(self, draft: "_Draft", messages: Sequence[Message]) -> Generator[Answer]:
         written, shown = "", draft.answer_so_far()

@@ -1,13 +1,13 @@
 """What a model writes is shown sentence by sentence, each on quotes that support it; else the quotes themselves."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
 
 import prompts
-from assistant.types import Answer, Citation, Turn
+from assistant.types import Answer, Citation, Point, Summary, Turn
 from assistant.writing import Failure, Message, ModelFailed, Writer
 
 ARTICLE = (
@@ -187,3 +187,16 @@ def test_the_sources_fit_the_budget_and_the_conversation_is_cut_short() -> None:
     assert "سؤال رقم 8؟" in prompt
     assert "سؤال رقم 5؟" not in prompt
     assert len(prompt) < 3000
+
+
+def test_a_summary_becomes_prose_on_its_own_quotes_and_keeps_its_cards() -> None:
+    points = tuple(Point(one.quote, (replace(one, number=n),)) for n, one in enumerate(SOURCES[:2], start=1))
+    summary = Summary("a", "اجتماع الزراعة", points, (), "extractive", 0.0)
+    writer = Writer(
+        Scripted(["حضر 25 خبيرا من خمس دول [2]. عقد في باريس [1]."]), prompts.load("writing"), len, marked=False
+    )
+    (point,) = writer.summary(summary).points
+    assert point.text == "حضر 25 خبيرا من خمس دول."
+    assert [citation.quote for citation in point.citations] == [SENTENCES[1]]
+    failing = Writer(Scripted([], "unreachable"), prompts.load("writing"), len, marked=False)
+    assert failing.summary(summary) == summary
