@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import prompts
 from assistant.page.conversation import Said, from_values, to_values
-from assistant.page.markup import Markup, text_html
+from assistant.page.escaping import text_html
+from assistant.page.markup import Markup
 from assistant.types import Answer, Citation, Note, Short
 from retrieval.catalog import Listed
 from retrieval.types import Article

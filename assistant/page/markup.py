@@ -1,39 +1,21 @@
-"""Conversations, articles and lists as HTML. Everything from outside is escaped here, and only here.
+"""Conversations, articles and lists as HTML; everything from outside goes through ``escaping``."""
 
-Runs of Latin letters and digits stand in ``<bdi>``, so that brackets, percent signs and full stops keep their place in
-a line from right to left; the characters stay those of the text.
-"""
-
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from assistant.extract import Assistant
 from assistant.page.conversation import Said
+from assistant.page.escaping import escaped, text_html
+from assistant.page.written import WrittenMarkup
 from assistant.requests import summary_request
 from assistant.summaries import PAGE, PARAGRAPH, SHORT
-from assistant.types import Answer, Aspect, Citation, Claim, Digest, Problem, Reported, Short, Span
+from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
 from prompts import Wording
 from retrieval.catalog import Listed
 from retrieval.types import Article
 
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9٠-٩۰-۹](?:[A-Za-z0-9٠-٩۰-۹.,:/+@&_٫٬\-–]*[A-Za-z0-9٠-٩۰-۹])?[%٪]?")
 _MOST_LISTED = 50
-
-
-def text_html(text: str) -> str:
-    """A text, escaped, its left-to-right runs isolated; a carriage return survives the browser's reading."""
-    pieces, end = [], 0
-    for match in _LEFT_TO_RIGHT.finditer(text):
-        pieces.append(f"{_escaped(text[end : match.start()])}<bdi>{_escaped(match.group())}</bdi>")
-        end = match.end()
-    return "".join(pieces) + _escaped(text[end:])
-
-
-def _escaped(text: str) -> str:
-    return escape(text).replace("\r", "&#13;")
 
 
 class Markup:
@@ -41,6 +23,7 @@ class Markup:
 
     def __init__(self, wording: Wording) -> None:
         self._say = wording.say
+        self._written = WrittenMarkup(wording, self._mark)
 
     def conversation(self, said: Sequence[Said]) -> str:
         """All turns; before the first, a greeting."""
@@ -52,7 +35,7 @@ class Markup:
     def examples(self, questions: Sequence[str]) -> str:
         """Questions to press; empty where there are none."""
         buttons = "".join(
-            f'<li><button type="button" data-act="ask" data-text="{_escaped(question)}">'
+            f'<li><button type="button" data-act="ask" data-text="{escaped(question)}">'
             f"{text_html(question)}</button></li>"
             for question in questions
         )
@@ -84,7 +67,7 @@ class Markup:
         """How a follow-up was read, with a button that puts these words into the composer to be corrected."""
         said = text_html(self._say("understood", question=understood))
         button = (
-            f'<button type="button" data-act="edit" data-turn="{number}" data-text="{_escaped(understood)}">'
+            f'<button type="button" data-act="edit" data-turn="{number}" data-text="{escaped(understood)}">'
             f"{self._say('correct')}</button>"
         )
         return f'<p class="understood">{said} {button}</p>'
@@ -93,7 +76,7 @@ class Markup:
         """Says which article was summarised, and opens the summary with its cards and files."""
         titles = dict.fromkeys(citation.title for citation in answer.citations)
         said = text_html(self._say("summarised", titles="، ".join(f"«{title}»" for title in titles)))
-        query = _escaped(urlencode([("request", question)]))
+        query = escaped(urlencode([("request", question)]))
         button = f'<button type="button" data-summary="{query}">{self._say("open_summary")}</button>'
         return f'<p class="from">{said}</p><div class="tools">{button}</div>'
 
@@ -101,7 +84,7 @@ class Markup:
         if answer.status != "answered":
             return self._refusal(answer)
         if answer.claims and answer.mode != Assistant.mode:
-            return self._written(answer)
+            return self._written.answer(answer, self._sources(answer.citations))
         articles = {citation.article for citation in answer.citations}
         several = len(articles) > 1 and summary_request(answer.question) is not None
         short = self._short(answer.short) if answer.short else ""
@@ -112,46 +95,7 @@ class Markup:
         ]
         for note in reversed(answer.notes):
             lines.insert(note.after, f'<p class="note">{text_html(note.text)}</p>')
-        return short + "".join(lines) + self._sources(answer.citations) + self._removed(answer.claims)
-
-    def _written(self, answer: Answer) -> str:
-        """What a model wrote, each sentence with the marks of its quotes, and on demand how each was checked."""
-        by_number = {citation.number: citation for citation in answer.citations}
-        lines = []
-        for claim in answer.claims:
-            if claim.citations:
-                marks = "".join(self._mark(by_number[number]) for number in claim.citations)
-                lines.append(f'<p class="claim">{text_html(claim.text)}&nbsp;{marks}</p>')
-            elif not claim.problems:
-                lines.append(f'<p class="heading">{text_html(claim.text)}</p>')
-        notes = "".join(f'<p class="note">{text_html(note.text)}</p>' for note in answer.notes)
-        by = f'<p class="note">{text_html(self._say("written_by", model=answer.mode))}</p>'
-        return by + "".join(lines) + notes + self._sources(answer.citations) + self._support(answer)
-
-    def _support(self, answer: Answer) -> str:
-        """Each sentence shown beside the words it stands on, and those that were removed."""
-        quotes = {citation.number: citation for citation in answer.citations}
-        rows = "".join(
-            f"<dt>{text_html(claim.text)}</dt>"
-            + "".join(f"<dd>{text_html(quotes[n].quote)}&nbsp;{self._mark(quotes[n])}</dd>" for n in claim.citations)
-            for claim in answer.claims
-            if claim.citations
-        )
-        checked = f'<details class="support"><summary>{self._say("checked")}</summary><dl>{rows}</dl></details>'
-        return checked + self._removed(answer.claims)
-
-    def _removed(self, claims: Sequence[Claim]) -> str:
-        """What a model wrote that was removed, and why; empty where nothing was."""
-        rows = "".join(
-            f"<dt>{text_html(claim.text)}</dt><dd>{'؛ '.join(self._problem(p) for p in claim.problems)}</dd>"
-            for claim in claims
-            if claim.problems
-        )
-        told = f'<details class="support"><summary>{self._say("removed_claims")}</summary><dl>{rows}</dl></details>'
-        return told if rows else ""
-
-    def _problem(self, problem: Problem) -> str:
-        return text_html(self._say(f"problem_{problem.kind}", words=problem.words))
+        return short + "".join(lines) + self._sources(answer.citations) + self._written.removed(answer.claims)
 
     def _short(self, short: Short) -> str:
         value = f' <span class="value">({text_html(short.value)})</span>' if short.value else ""
@@ -176,12 +120,12 @@ class Markup:
         return f"{text_html(before)}<strong>{text_html(within)}</strong>{text_html(after)}"
 
     def _mark(self, citation: Citation) -> str:
-        label = _escaped(self._say("citation", number=citation.number, title=citation.title))
+        label = escaped(self._say("citation", number=citation.number, title=citation.title))
         return (
             f'<a class="cite" href="#source" role="button" aria-label="{label}"'
-            f' data-article="{_escaped(citation.article)}"'
-            f' data-start="{citation.start}" data-end="{citation.end}" data-title="{_escaped(citation.title)}"'
-            f' data-quote="{_escaped(citation.quote)}"><bdi>[{citation.number}]</bdi></a>'
+            f' data-article="{escaped(citation.article)}"'
+            f' data-start="{citation.start}" data-end="{citation.end}" data-title="{escaped(citation.title)}"'
+            f' data-quote="{escaped(citation.quote)}"><bdi>[{citation.number}]</bdi></a>'
         )
 
     def _sources(self, citations: Sequence[Citation]) -> str:
@@ -205,7 +149,7 @@ class Markup:
 
     def _forms(self, subject: tuple[str, str]) -> str:
         """Buttons for other lengths, for copying and for files."""
-        query = _escaped(urlencode([subject]))
+        query = escaped(urlencode([subject]))
         lengths = "".join(
             f'<button type="button" data-summary="{query}&amp;words={words}">{self._say(name)}</button>'
             for name, words in (("short_summary", SHORT), ("paragraph_summary", PARAGRAPH), ("page_summary", PAGE))
@@ -256,11 +200,11 @@ class Markup:
         return f"<ul>{entries}</ul>"
 
     def _entry(self, reported: Reported, span: Span) -> str:
-        label = _escaped(self._say("entry", text=span.text, title=reported.title))
+        label = escaped(self._say("entry", text=span.text, title=reported.title))
         return (
             f'<a class="cite entry" href="#source" role="button" aria-label="{label}"'
-            f' data-article="{_escaped(reported.article)}" data-start="{span.start}" data-end="{span.end}"'
-            f' data-title="{_escaped(reported.title)}" data-quote="{_escaped(span.text)}">{text_html(span.text)}</a>'
+            f' data-article="{escaped(reported.article)}" data-start="{span.start}" data-end="{span.end}"'
+            f' data-title="{escaped(reported.title)}" data-quote="{escaped(span.text)}">{text_html(span.text)}</a>'
         )
 
     def article(
@@ -271,14 +215,12 @@ class Markup:
         ``copies`` names the articles that print the same.
         """
         where = " · ".join(text_html(part) for part in (article.outlet, article.date) if part)
-        link = (
-            f'<a href="{_escaped(article.url)}" target="_blank" rel="noopener noreferrer">{self._say("original")}</a>'
-        )
+        link = f'<a href="{escaped(article.url)}" target="_blank" rel="noopener noreferrer">{self._say("original")}</a>'
         meta = " · ".join(part for part in (where, link if _safe(article.url) else "") if part)
         also = f'<p class="copies">{text_html(self._copies(copies))}</p>' if copies else ""
         return (
             f'<h2 tabindex="-1">{text_html(article.title)}</h2><p class="meta">{meta}</p>{also}'
-            f'<div class="tools"><button type="button" data-summary="{_escaped(urlencode([("article", article.id)]))}">'
+            f'<div class="tools"><button type="button" data-summary="{escaped(urlencode([("article", article.id)]))}">'
             f"{self._say('summarise')}</button></div>"
             f'<div class="article-text" dir="rtl">{_marked(article.text, spans, current)}</div>'
         )
@@ -294,7 +236,7 @@ class Markup:
     def _row(self, article: Listed, copies: Sequence[str]) -> str:
         parts = (article.outlet, article.date, article.id, self._copies(copies))
         meta = " · ".join(text_html(part) for part in parts if part)
-        identity, title = _escaped(article.id), _escaped(article.title)
+        identity, title = escaped(article.id), escaped(article.title)
         buttons = "".join(
             f'<button type="button" data-act="{act}" data-article="{identity}" aria-label="{self._say(act)}: {title}">'
             f"{self._say(act)}</button>"
@@ -311,7 +253,7 @@ class Markup:
     def report(self, lines: Sequence[tuple[str, str, str]]) -> str:
         """What happened to each file: (state, name, what to read), the state one of "wait", "done", "skip"."""
         rows = "".join(
-            f'<li class="{state}"><bdi>{_escaped(name)}</bdi>: {text_html(text)}</li>' for state, name, text in lines
+            f'<li class="{state}"><bdi>{escaped(name)}</bdi>: {text_html(text)}</li>' for state, name, text in lines
         )
         return f'<ul class="report">{rows}</ul>'
 
