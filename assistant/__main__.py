@@ -140,7 +140,7 @@ def _list(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     from assistant import build
 
     with build.open_catalog(settings) as catalog:
-        copies = catalog.all_copies()
+        copies = catalog.copies.all()
         for article in catalog.articles() if options.json else ():
             _write(render.json_line(render.article_fields(article, copies.get(article.id, ()))))
         for listed in () if options.json else catalog.listed():
@@ -158,7 +158,7 @@ def _show(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
 
     with build.open_catalog(settings) as catalog:
         article = catalog.article(options.article)
-        copies = catalog.copies(article.id)
+        copies = catalog.copies.of(article.id)
     fields = render.article_fields(article, copies) | {"text": article.text}
     _write(render.json_line(fields) if options.json else article.text)
     return DONE

@@ -118,7 +118,7 @@ class Library:
     def copies(self) -> dict[str, tuple[str, ...]]:
         """The articles that have copies, each with the others of its family."""
         with self._turn:
-            return self._ready().store.catalog.all_copies()
+            return self._ready().store.catalog.copies.all()
 
     def article(self, identity: str) -> Article:
         """One article; ``UnknownArticle`` where there is none of this id."""

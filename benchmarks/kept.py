@@ -71,35 +71,3 @@ class KeptEmbedder:
 
     def _digest(self, text: str, spans: Sequence[Span]) -> bytes:
         return hashlib.sha256(json.dumps([self.stamp, text, list(spans)]).encode()).digest()
-
-
-class RecombinedEmbedder:
-    """Vectors for texts made of sentences that come again and again, where embedding every text would take hours.
-
-    A sentence has the vector of its passage when it stands alone; a text that of its sentences, weighted by their
-    length. Near what the model would give, and good for what depends on the number of vectors: time, memory, disk and
-    the neighbours an index misses. Not for judging which passage is right.
-    """
-
-    def __init__(self, embedder: KeptEmbedder) -> None:
-        self._embedder = embedder
-        self.stamp, self.dimensions = embedder.stamp, embedder.dimensions
-        self.seconds = 0.0
-        self._sentences: dict[str, Vectors] = {}
-
-    def warm(self) -> None:
-        self._embedder.warm()
-
-    def query(self, text: str) -> Vectors:
-        return self._embedder.query(text)
-
-    def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
-        pieces = [[text[slice(*span)] for span in pairs] for text, pairs in zip(texts, spans, strict=True)]
-        new = sorted({piece for one in pieces for piece in one}.difference(self._sentences))
-        for piece, embedded in zip(new, self._embedder.passages(new, [[] for _ in new]), strict=True):
-            self._sentences[piece] = embedded.vector
-        self.seconds = self._embedder.seconds
-        for one in pieces:
-            vectors = np.stack([self._sentences[piece] for piece in one])
-            mixed = np.array([len(piece) for piece in one], np.float32) @ vectors
-            yield Embedded(mixed / np.linalg.norm(mixed), vectors)

@@ -3,7 +3,9 @@
 Ranks whole articles (paragraphs of the set), each by its best passage: R@k is the share of questions whose article is
 among the first k, MRR@10 the mean of 1/rank, nDCG@10 that of 1/log2(1 + rank), both 0 beyond the tenth. Three systems
 of LangChain run beside Isnad on the same texts: its quickstart (HuggingFaceEmbeddings in float32 and Chroma, the same
-model), its BM25Retriever as it comes, and its EnsembleRetriever of both. ``--kept DIR`` keeps what was indexed.
+model), its BM25Retriever as it comes, and its EnsembleRetriever of both. "Isnad" is the ranking behind an answer, with
+the reader; ``--half N`` asks the questions of one half alone, of all articles: those that a reader trained on the other
+half has not seen (``ISNAD_READER``). ``--kept DIR`` keeps what was indexed.
 """
 
 import argparse
@@ -17,13 +19,13 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from assistant import build
+from assistant import build, reading
 from assistant.settings import Settings
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import QuestionSet, read_squad
 from retrieval import bundled
-from retrieval.search import Search
+from retrieval.search import Found, Search
 from retrieval.store import Store
 from retrieval.types import Scored
 
@@ -59,9 +61,12 @@ def own(questions: QuestionSet, folder: Path) -> Iterator[dict[str, Ranker]]:
         questions.write(corpus)
     with build.open_indexer(settings, _unwatched) as indexer:
         indexer.index([corpus])
-    embedder = build.load_embedder(settings, _unwatched)
+    embedder, reader = build.load_embedder(settings, _unwatched), build.load_reader(settings, _unwatched)
     with Store.own(data, _unwatched) as store:
         search = Search(store, embedder)
+
+        def articles_of(found: Found) -> list[str]:
+            return [hit.passage.article for hit in found.hits]
 
         def articles(scored: Sequence[Scored]) -> list[str]:
             stored = store.catalog.stored([one.key for one in scored])
@@ -70,7 +75,8 @@ def own(questions: QuestionSet, folder: Path) -> Iterator[dict[str, Ranker]]:
         yield {
             "keywords only": lambda question: articles(store.keywords.search(question, _FETCHED)),
             "dense only": lambda question: articles(store.vectors.search(embedder.query(question), _FETCHED)),
-            "Isnad": lambda question: [hit.passage.article for hit in search.search(question, _FETCHED).hits],
+            "Isnad, its reader off": lambda question: articles_of(search.search(question, _FETCHED)),
+            "Isnad": lambda question: articles_of(reading.rank(search.search(question), search, reader)[0]),
         }
 
 
@@ -128,10 +134,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--kept", type=Path, metavar="DIR", help="keep what is indexed here")
+    parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--own", action="store_true", help="without LangChain's systems; nothing is stored")
     options = parser.parse_args()
     for path in options.files:
-        questions = read_squad(path)
+        whole = read_squad(path)
+        chosen = tuple(q for q in whole.questions if options.half in (None, whole.half(q.article)))
+        questions = replace(whole, questions=chosen)
         with tempfile.TemporaryDirectory() as thrown_away:
             folder = options.kept or Path(thrown_away)
             folder.mkdir(parents=True, exist_ok=True)
@@ -142,10 +151,13 @@ def main() -> None:
         print(f"\n{questions.name}\n{table(figures)}")
         if not options.own:
             parameters = {
-                "set": questions.name, "questions": len(questions.questions), "articles": len(questions.paragraphs),
-                "model": bundled.NAME, "ranked": _RANKED, "passages_fetched": _FETCHED,
+                "set": questions.name, "half": options.half, "questions": len(chosen),
+                "articles": len(whole.paragraphs), "model": bundled.NAME,
+                "reader": Path(os.environ.get("ISNAD_READER", "")).name, "ranked": _RANKED,
+                "passages_fetched": _FETCHED,
             }  # fmt: skip
-            command_line.keep(f"retrieval-{questions.name}", parameters, figures)
+            part = "" if options.half is None else f"-half-{options.half}"
+            command_line.keep(f"retrieval-{questions.name}{part}", parameters, figures)
 
 
 if __name__ == "__main__":

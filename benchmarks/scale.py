@@ -2,8 +2,8 @@
 
 Makes the synthetic corpus (``benchmarks.synthetic``) of each size from the FILEs' sentences, indexes it through the
 product with vectors that are kept in DIR, and measures each step in a process of its own. Times of searching are ratios
-to one query embedding in the same run. Above ``--embedded`` passages vectors are recombined from those of the sentences
-(``benchmarks.kept.RecombinedEmbedder``); the time to embed is then that of the rate at which the kept ones were made.
+to one query embedding in the same run. A smaller corpus is the beginning of a larger one, so that each passage is
+embedded once (100,000 take half an hour on two cores); the time to embed is told by the rate at which that was done.
 """
 
 import argparse
@@ -24,15 +24,13 @@ from assistant import build
 from assistant.settings import Settings
 from benchmarks import command_line, synthetic
 from benchmarks.command_line import Record
-from benchmarks.kept import KeptEmbedder, RecombinedEmbedder
+from benchmarks.kept import KeptEmbedder
 from benchmarks.squad import read_squad
 from retrieval.indexing import Indexer
 from retrieval.search import Search
 from retrieval.store import Store
 from retrieval.types import EVERYTHING, Embedder, Filter, Vectors
 from retrieval.vectors import ExactVectors
-
-Remembering = KeptEmbedder | RecombinedEmbedder
 
 QUESTIONS = 150
 SMALL = 100
@@ -49,7 +47,7 @@ def kept(folder: Path) -> KeptEmbedder:
     return KeptEmbedder(model, folder / "vectors.sqlite3")
 
 
-def index(folder: Path, size: int, model: Remembering) -> Record:
+def index(folder: Path, size: int, model: KeptEmbedder) -> Record:
     """Index a corpus; then again unchanged; then with one article changed. Seconds beside the kept vectors."""
     corpus, data = folder / f"corpus-{size}", folder / f"data-{size}"
     with Store.own(data, _unwatched) as store:
@@ -126,26 +124,26 @@ def _make(folder: Path, size: int, sources: Sequence[Path]) -> None:
     synthetic.write(synthetic.articles(sentences, size), folder / f"corpus-{size}")
 
 
-def measure(folder: Path, size: int, sources: Sequence[Path], *, recombined: bool) -> Record:
+def measure(folder: Path, size: int, sources: Sequence[Path]) -> Record:
     """All figures of one size; every stage runs in a process of its own."""
     _make(folder, size, sources)
-    figures: Record = {"recombined": recombined}
+    figures: Record = {}
     for stage in ("index", "search", "disk"):
         command = [sys.executable, "-m", "benchmarks.scale", *map(str, sources), "--folder", str(folder)]
-        command += ["--stage", stage, "--sizes", str(size), *(["--recombined"] if recombined else [])]
+        command += ["--stage", stage, "--sizes", str(size)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         figures |= json.loads(done.stdout.decode().splitlines()[-1])
     if not (folder / f"data-{SMALL}").exists():
         _make(folder, SMALL, sources)
-        index(folder, SMALL, RecombinedEmbedder(kept(folder)))
+        index(folder, SMALL, kept(folder))
     figures["first_answer_s"], figures["first_answer_small_s"] = reopened(folder, size), reopened(folder, SMALL)
     return figures
 
 
-def _stage(name: str, folder: Path, size: int, sources: Sequence[Path], *, recombined: bool) -> Record:
+def _stage(name: str, folder: Path, size: int, sources: Sequence[Path]) -> Record:
     if name == "disk":
         return disk(folder, size)
-    model: Remembering = RecombinedEmbedder(kept(folder)) if recombined else kept(folder)
+    model = kept(folder)
     if name == "index":
         return index(folder, size, model)
     questions = [asked.question for path in sources if path.suffix == ".json" for asked in read_squad(path).questions]
@@ -171,16 +169,13 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--embedded", type=int, default=1000, help="up to this size every passage is embedded")
     parser.add_argument("--stage", choices=("index", "search", "disk"), help=argparse.SUPPRESS)
-    parser.add_argument("--recombined", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.stage:
-        folder, recombined = options.folder, options.recombined
-        print(json.dumps(_stage(options.stage, folder, options.sizes[0], options.files, recombined=recombined)))
+        print(json.dumps(_stage(options.stage, options.folder, options.sizes[0], options.files)))
         return
     for size in options.sizes:
-        figures = measure(options.folder, size, options.files, recombined=size > options.embedded)
+        figures = measure(options.folder, size, options.files)
         rate = kept(options.folder).rate()
         figures["embed_s"] = figures["passages"] / rate
         figures["index_s"] = figures["embed_s"] + figures["rest_s"]

@@ -1,19 +1,21 @@
 """A BERT encoder on OpenVINO, built operator by operator from its tensors. The one module that runs openvino.
 
-On processors with bfloat16 arithmetic the products are computed in it, elsewhere in float32
-(``docs/decisions/0001-embedding-runtime.md``). Word embeddings are not part of the graph: they are looked up outside,
-in a file that stays on disk. Nothing here knows tokens or text.
+On processors with bfloat16 arithmetic the products are computed in it, elsewhere in float32; those that have levels in
+bytes (``docs/decisions/0001-embedding-runtime.md``). Word embeddings are not part of the graph: they are looked up
+outside, in a file that stays on disk. Nothing here knows tokens or text.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import ModuleType
+from pathlib import Path
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.levels import Levels
 from retrieval.packed import Shape
 from retrieval.types import Vectors
 
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
 Tensors = Callable[[str], Vectors]
 """The value of a tensor by its name in ``BertModel``."""
 
+EXACT: Mapping[str, Levels] = MappingProxyType({})
+"""No product in bytes."""
+
 _MASKED = np.float32(-1e4)
-_STEP = 16
+_STEPS = 256
+_ROUNDED = 16
 """Lengths are rounded up to its multiples: the fewer shapes, the less OpenVINO prepares anew."""
 
 
@@ -35,29 +41,46 @@ class Batch:
     embeddings: Vectors
     lengths: npt.NDArray[np.int64]
 
+    @property
+    def mask(self) -> Vectors:
+        """What is added to how much a token heeds each token, shape (texts, 1, 1, tokens): padding is not heeded."""
+        padding = np.arange(self.embeddings.shape[1]) >= self.lengths[:, None]
+        return np.where(padding, _MASKED, np.float32(0))[:, None, None, :]
+
 
 class Encoder:
-    """The encoder of one model, compiled; ``threads`` share a forward pass, 0 stands for one to a physical core."""
+    """The encoder of one model, compiled: for one batch at a time soon done, or ``streaming``, for many in less time.
 
-    def __init__(self, tensors: Tensors, shape: Shape, threads: int = 0) -> None:
+    Inputs named in ``levels`` are multiplied in bytes.
+    """
+
+    def __init__(
+        self, tensors: Tensors, shape: Shape, levels: Mapping[str, Levels] = EXACT, *, streaming: bool = False
+    ) -> None:
         openvino = _openvino()
-        settings: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": threads}
-        compiled = openvino.Core().compile_model(_graph(tensors, shape), "CPU", settings)
-        self._request = compiled.create_infer_request()
+        settings = {"PERFORMANCE_HINT": "THROUGHPUT" if streaming else "LATENCY"}
+        compiled = openvino.Core().compile_model(_graph(tensors, shape, levels), "CPU", settings)
+        self._queue = openvino.AsyncInferQueue(compiled)
 
-    def states(self, batch: Batch) -> Vectors:
-        """The last hidden states, shape (texts, tokens, hidden); those of the padding mean nothing."""
-        tokens = batch.embeddings.shape[1]
-        mask = np.where(np.arange(tokens) < batch.lengths[:, None], np.float32(0), _MASKED)[:, None, None, :]
-        self._request.infer([batch.embeddings, mask], share_inputs=True)
-        states: Vectors = self._request.get_output_tensor().data.copy()
-        return states
+    def states(self, batches: Sequence[Batch]) -> list[Vectors]:
+        """The last hidden states, shape (texts, tokens, hidden), of each batch; those of the padding mean nothing."""
+        states: dict[int, Vectors] = {}
+
+        def keep(request: Any, number: int) -> None:
+            states[number] = request.get_output_tensor().data.copy()
+
+        self._queue.set_callback(keep)
+        inputs = [[batch.embeddings, batch.mask] for batch in batches]  # shared, so they must outlive the requests
+        for number, arrays in enumerate(inputs):
+            self._queue.start_async(arrays, number, share_inputs=True)
+        self._queue.wait_all()
+        return [states[number] for number in range(len(batches))]
 
 
 def pad(words: Vectors, texts: Sequence[npt.NDArray[np.int64]]) -> Batch:
     """The batch of texts given as token ids, looked up in ``words``, shape (vocabulary, hidden)."""
     lengths = np.array([len(ids) for ids in texts], np.int64)
-    padded = np.ones((len(texts), -(-lengths.max() // _STEP) * _STEP), np.int64)
+    padded = np.ones((len(texts), -(-lengths.max() // _ROUNDED) * _ROUNDED), np.int64)
     for row, ids in zip(padded, texts, strict=True):
         row[: len(ids)] = ids
     return Batch(words[padded], lengths)
@@ -74,7 +97,15 @@ def _openvino() -> Any:
     return openvino
 
 
-def _graph(tensors: Tensors, shape: Shape) -> "Model":
+def multiplies_bytes() -> bool:
+    """Has this processor instructions for exact sums of products of bytes? Without them bytes would cost quality."""
+    try:
+        return "vnni" in Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        return False
+
+
+def _graph(tensors: Tensors, shape: Shape, levels: Mapping[str, Levels]) -> "Model":
     openvino = _openvino()
     op = openvino.opset13
     hidden, heads = shape.hidden_size, shape.num_attention_heads
@@ -87,20 +118,43 @@ def _graph(tensors: Tensors, shape: Shape) -> "Model":
         centred = op.mvn(state, constant([-1]), True, shape.layer_norm_eps, "inside_sqrt")
         return op.add(op.multiply(centred, constant(tensors(f"{name}.weight"))), constant(tensors(f"{name}.bias")))
 
-    def product(state: Any, name: str) -> Any:
-        moved = op.matmul(state, constant(tensors(f"{name}.weight")), False, True)
-        return op.add(moved, constant(tensors(f"{name}.bias")))
+    def entering(state: Any, name: str) -> Any:
+        """The input of the products under a name, stepped where it has levels."""
+        if name not in levels:
+            return state
+        own = levels[name]
+        ends = [constant(np.float32(end)) for end in (own.low, own.high)]
+        return op.fake_quantize(op.multiply(state, constant(1 / own.scales)), *ends, *ends, _STEPS)
 
-    def head(state: Any, name: str) -> Any:
-        return op.transpose(op.reshape(product(state, name), constant(split), True), constant(swapped))
+    def weights(name: str, scales: Vectors | None) -> Any:
+        values = tensors(f"{name}.weight")
+        if scales is None:
+            return constant(values)
+        values = values * scales
+        step = np.abs(values).max(axis=1, keepdims=True) / 127
+        return op.multiply(op.convert(constant(np.rint(values / step).astype(np.int8)), np.float32), constant(step))
+
+    def product(state: Any, name: str, part: str = "") -> Any:
+        """Of a state that has entered ``name``, and the matrix of it or of a ``part`` of it."""
+        scales = levels[name].scales if name in levels else None
+        moved = op.matmul(state, weights(name + part, scales), False, True)
+        return op.add(moved, constant(tensors(f"{name}{part}.bias")))
+
+    def head(state: Any, name: str, part: str) -> Any:
+        return op.transpose(op.reshape(product(state, name, part), constant(split), True), constant(swapped))
+
+    def dense(state: Any, name: str) -> Any:
+        return product(entering(state, name), name)
 
     def layer(state: Any, name: str) -> Any:
-        query, key, value = (head(state, f"{name}.attention.self.{part}") for part in ("query", "key", "value"))
+        attention = f"{name}.attention.self"
+        entered = entering(state, attention)
+        query, key, value = (head(entered, attention, part) for part in (".query", ".key", ".value"))
         attended = op.transpose(op.scaled_dot_product_attention(query, key, value, mask), constant(swapped))
-        change = product(op.reshape(attended, constant(merged), True), f"{name}.attention.output.dense")
+        change = dense(op.reshape(attended, constant(merged), True), f"{name}.attention.output.dense")
         state = norm(op.add(state, change), f"{name}.attention.output.LayerNorm")
-        inner = op.gelu(product(state, f"{name}.intermediate.dense"), "erf")
-        return norm(op.add(state, product(inner, f"{name}.output.dense")), f"{name}.output.LayerNorm")
+        inner = op.gelu(dense(state, f"{name}.intermediate.dense"), "erf")
+        return norm(op.add(state, dense(inner, f"{name}.output.dense")), f"{name}.output.LayerNorm")
 
     embeddings = op.parameter([-1, -1, hidden], np.float32, "embeddings")
     mask = op.parameter([-1, 1, 1, -1], np.float32, "mask")

@@ -119,16 +119,16 @@ class Indexer:
             return False
         with self._catalog.transaction():
             if not known:
-                self._catalog.forget_signatures()
+                self._catalog.copies.forget_signatures()
                 self._catalog.set_meta("signatures", VERSION)
-            for identity in self._catalog.unsigned():
-                self._catalog.put_signature(identity, signature(self._catalog.article(identity).text))
-            self._catalog.put_families(self._families())
+            for identity in self._catalog.copies.unsigned():
+                self._catalog.copies.sign(identity, signature(self._catalog.article(identity).text))
+            self._catalog.copies.put_families(self._families())
             self._catalog.set_meta("families", str(self._catalog.revision + 1))
         return True
 
     def _families(self) -> dict[str, str]:
-        signed = self._catalog.signatures()
+        signed = self._catalog.copies.signatures()
         packed = np.frombuffer(b"".join(one for _, one in signed), np.uint16).reshape(len(signed), PERMUTATIONS)
         return families([identity for identity, _ in signed], packed)
 
@@ -212,7 +212,7 @@ class Indexer:
                 self._catalog.remove_article(identity)
             for (entry, passages), vectors in zip(group.entries, embedded, strict=True):
                 self._catalog.put_article(entry, passages, vectors)
-                self._catalog.put_signature(entry.article.id, signature(entry.article.text))
+                self._catalog.copies.sign(entry.article.id, signature(entry.article.text))
             for path in group.forgotten:
                 self._catalog.remove_file(path)
             for path, state in group.files.items():

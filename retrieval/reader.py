@@ -64,8 +64,8 @@ def join(vocabulary: Vocabulary, question: str, candidate: Candidate) -> Pair:
 class CrossEncoder:
     """The reader of one file of weights, over the installed model in ``folder``; loaded at first use or by ``warm``."""
 
-    def __init__(self, folder: Path, weights: Path = WEIGHTS, threads: int = 0) -> None:
-        self._folder, self._weights, self._threads = folder, weights, threads
+    def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
+        self._folder, self._weights = folder, weights
         self._vocabulary = Vocabulary(folder)
 
     def warm(self) -> None:
@@ -77,7 +77,7 @@ class CrossEncoder:
         if not pairs:
             return []
         batch = pad(self._vocabulary.words, [pair.ids for pair in pairs])
-        states = self._encoder.states(batch)
+        (states,) = self._encoder.states([batch])
         return [self._reading(pair, own[: len(pair.ids)]) for pair, own in zip(pairs, states, strict=True)]
 
     def _reading(self, pair: Pair, states: Vectors) -> Reading:
@@ -95,7 +95,7 @@ class CrossEncoder:
     @cached_property
     def _encoder(self) -> Encoder:
         shape = replace(bundled.shape(self._folder), num_hidden_layers=count_layers(self._tensors))
-        return Encoder(self._tensors.__getitem__, shape, self._threads)
+        return Encoder(self._tensors.__getitem__, shape)
 
 
 def best_span(scores: Vectors) -> tuple[int, int, float]:

@@ -136,7 +136,7 @@ class Search:
                 f.dense,
                 f.keyword,
                 one.sentence_vectors,
-                catalog.copies(one.passage.article),
+                catalog.copies.of(one.passage.article),
             )
             for f in best
             if (one := stored.get(f.key))

@@ -5,19 +5,19 @@ the folder cannot be written, a reader computes from the catalog and changes not
 owner dies.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Self
 
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
 from retrieval.catalog import Catalog
-from retrieval.errors import DataBusy, DataUnwritable, IndexDamaged, NothingIndexed
+from retrieval.derived import Derived, Kind
+from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed
 from retrieval.filters import Facets, Selection
-from retrieval.generations import Generations
 from retrieval.keywords import KeywordIndex, TantivyKeywords
 from retrieval.passages import indexed_text
 from retrieval.types import Filter, Keys, Progress, Scored, Vectors
@@ -25,30 +25,7 @@ from retrieval.vectors import ChromaVectors, ExactVectors, VectorIndex
 
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
-_IN_PLACE_SHARE = 0.2
-_IN_PLACE_ROWS = 64
-_FILL_ROWS = 2000
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
-
-
-class _Index(Protocol):
-    def count(self) -> int: ...
-    def keys(self) -> set[int]: ...
-    def close(self) -> None: ...
-
-
-IndexT = TypeVar("IndexT", bound=_Index)
-
-
-@dataclass(frozen=True, slots=True)
-class _Derived(Generic[IndexT]):
-    """How one index is opened, filled from the catalog, and probed with a passage it must find."""
-
-    name: str
-    version: str
-    open: Callable[[Path], IndexT]
-    change: Callable[[IndexT, Sequence[int], Sequence[int]], None]
-    probe: Callable[[IndexT, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +45,13 @@ class Store:
         self.catalog = catalog
         self.vectors: VectorIndex
         self.keywords: KeywordIndex
-        self._opened_vectors: ChromaVectors | None = None
-        self._opened_keywords: TantivyKeywords | None = None
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
         self._lock = lock
-        self._progress = progress
-        self._chroma = _Derived("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
-        self._tantivy = _Derived(
-            "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords
-        )
+        vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
+        keywords = Kind("keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
+        self._chroma = Derived(vectors, folder, catalog, progress)
+        self._tantivy = Derived(keywords, folder, catalog, progress)
 
     @classmethod
     def own(cls, folder: Path, progress: Progress, *, wait: float = 0.0) -> Self:
@@ -125,23 +99,11 @@ class Store:
 
     def _health(self) -> "Health":
         problems = [] if self.catalog.check() else ["catalog"]
-        wanted = set(self.catalog.keys())
-        if self.owned and not self._equal(self._chroma, wanted):
+        if self.owned and not self._chroma.whole():
             problems.append("vectors")
-        if not self._equal(self._tantivy, wanted):
+        if not self._tantivy.whole():
             problems.append("keywords")
-        return Health(self.catalog.count_articles(), len(wanted), tuple(problems))
-
-    def _equal(self, derived: _Derived[IndexT], wanted: set[int]) -> bool:
-        index = self._opened(derived) if self._recorded(derived) else None
-        if index is None:
-            return False
-        try:
-            return index.keys() == wanted
-        except IndexDamaged:
-            return False
-        finally:
-            index.close()
+        return Health(self.catalog.count_articles(), self.catalog.count_passages(), tuple(problems))
 
     def select(self, only: Filter) -> Selection | None:
         """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
@@ -183,84 +145,11 @@ class Store:
 
     def sync(self) -> None:
         """Bring both indexes in line with the catalog, in place or rebuilt; the owner's work."""
-        self.vectors = self._opened_vectors = self._current(self._chroma, self._opened_vectors)
-        self.keywords = self._opened_keywords = self._current(self._tantivy, self._opened_keywords)
-
-    def _current(self, derived: _Derived[IndexT], opened: IndexT | None) -> IndexT:
-        index = opened or self._opened(derived)
-        if index is None and self._recorded(derived):
-            self._progress("repair", 0, 1)
-        if index is not None:
-            with suppress(IndexDamaged):
-                if self._recorded(derived) or self._changed_in_place(derived, index):
-                    return index
-            index.close()
-        return self._rebuilt(derived)
-
-    def _opened(self, derived: _Derived[IndexT]) -> IndexT | None:
-        """The current generation if it opens and, where the record says current, also counts and finds right."""
-        folder = self._generations(derived).current()
-        if folder is None:
-            return None
-        try:
-            index = derived.open(folder)
-        except IndexDamaged:
-            return None
-        with suppress(IndexDamaged):
-            if not self._recorded(derived) or self._sound(derived, index):
-                return index
-        index.close()
-        return None
-
-    def _sound(self, derived: _Derived[IndexT], index: IndexT) -> bool:
-        """Whether an index has as many passages as the catalog and finds one of them."""
-        total = self.catalog.count_passages()
-        return index.count() == total and (not total or derived.probe(index, self.catalog.some_key()))
-
-    def _generations(self, derived: _Derived[IndexT]) -> Generations:
-        return Generations(self.folder / derived.name)
-
-    def _changed_in_place(self, derived: _Derived[IndexT], index: IndexT) -> bool:
-        """Apply the difference to the catalog if it is small; whether that was done."""
-        wanted, held = set(self.catalog.keys()), index.keys()
-        added, removed = sorted(wanted - held), sorted(held - wanted)
-        if len(added) + len(removed) > max(_IN_PLACE_ROWS, _IN_PLACE_SHARE * len(wanted)):
-            return False
-        derived.change(index, added, removed)
-        self._record(derived)
-        return True
-
-    def _rebuilt(self, derived: _Derived[IndexT]) -> IndexT:
-        keys = self.catalog.keys()
-        try:
-            with self._generations(derived).build() as folder:
-                index = derived.open(folder)
-                for start in range(0, len(keys), _FILL_ROWS):
-                    self._progress(derived.name, start, len(keys))
-                    derived.change(index, keys[start : start + _FILL_ROWS], ())
-                if not self._sound(derived, index):
-                    raise IndexDamaged(name=derived.name, reason="a fresh index does not find what was put in")
-                index.close()
-        except OSError as error:
-            raise DataUnwritable(data=self.folder, reason=str(error)) from error
-        self._record(derived)
-        if keys:
-            self._progress(derived.name, len(keys), len(keys))
-        return derived.open(folder)
-
-    def _recorded(self, derived: _Derived[IndexT]) -> bool:
-        return self.catalog.meta(derived.name) == self._revision(derived)
-
-    def _record(self, derived: _Derived[IndexT]) -> None:
-        self.catalog.set_meta(derived.name, self._revision(derived))
-
-    def _revision(self, derived: _Derived[IndexT]) -> str:
-        return f"{derived.version}:{self.catalog.revision}"
+        self.vectors, self.keywords = self._chroma.sync(), self._tantivy.sync()
 
     def _load_reader(self) -> None:
         self.vectors = ExactVectors(*self.catalog.vectors())
-        opened = self._opened(self._tantivy) if self._recorded(self._tantivy) else None
-        self.keywords = self._in_memory() if opened is None else opened
+        self.keywords = self._tantivy.opened() or self._in_memory()
 
     def _in_memory(self) -> KeywordIndex:
         keywords = TantivyKeywords(None)

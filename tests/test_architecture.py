@@ -25,7 +25,7 @@ OWNERS = {
     "openvino": "retrieval/encoder.py",
     "sentence_transformers": "retrieval/embedding.py",
     "torch": "retrieval/embedding.py",
-    "sqlite3": "retrieval/catalog.py",
+    "sqlite3": "retrieval/catalog/",
     "filelock": "retrieval/store.py",
     "rensa": "retrieval/duplicates.py",
     "langchain_core": "assistant/chains/",

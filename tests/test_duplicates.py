@@ -81,13 +81,13 @@ def test_five_copies_do_not_look_like_five_confirmations(reprinted: Store, embed
 
 
 def test_families_follow_changes_and_removals(reprinted: Store, embedder: LetterEmbedder, corpus: Path) -> None:
-    assert reprinted.catalog.copies("agency") == ("daily", "evening", "morning", "weekly")
+    assert reprinted.catalog.copies.of("agency") == ("daily", "evening", "morning", "weekly")
     (corpus / "daily.txt").write_text(OTHER, "utf-8")
     Indexer(reprinted, embedder, silent).index([corpus])
-    assert reprinted.catalog.copies("daily") == ("other",)
-    assert reprinted.catalog.copies("agency") == ("evening", "morning", "weekly")
+    assert reprinted.catalog.copies.of("daily") == ("other",)
+    assert reprinted.catalog.copies.of("agency") == ("evening", "morning", "weekly")
     Indexer(reprinted, embedder, silent).remove(["agency", "morning", "weekly"])
-    assert reprinted.catalog.copies("evening") == ()
+    assert reprinted.catalog.copies.of("evening") == ()
 
 
 def test_copies_beyond_the_candidates_leave_room_for_others(
@@ -99,11 +99,11 @@ def test_copies_beyond_the_candidates_leave_room_for_others(
 
 
 def test_signatures_of_another_version_are_made_anew(reprinted: Store, embedder: LetterEmbedder) -> None:
-    reprinted.catalog.put_signature("agency", b"of another length")
+    reprinted.catalog.copies.sign("agency", b"of another length")
     reprinted.catalog.set_meta("signatures", "another")
     before = embedder.embedded
     Indexer(reprinted, embedder, silent).refresh()
-    assert len(reprinted.catalog.copies("agency")) == 4
+    assert len(reprinted.catalog.copies.of("agency")) == 4
     assert embedder.embedded == before
 
 
@@ -122,5 +122,5 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         Store.catalog_of(data)
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).refresh()
-        assert len(store.catalog.copies("agency")) == 4
+        assert len(store.catalog.copies.of("agency")) == 4
     assert embedder.embedded == before

