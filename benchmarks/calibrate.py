@@ -2,8 +2,8 @@
 
 Writes ``retrieval/levels.safetensors`` (``retrieval.levels``) from a sample of the articles' passages, run through
 torch in float32. For each product it tries several scales and cuts, and takes those that change what comes out least:
-the square error, as a share of a token's own square, mean over tokens. A product that is still off by more than
-``MOST_ERROR`` gets no levels. Takes four minutes; needs no question, so no test set is looked at.
+by the square error as a share of a token's own square, the root of its mean over tokens. A product that is still off by
+more than ``MOST_ERROR`` gets no levels. Takes two minutes; needs no question, so no test set is looked at.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from assistant.settings import Settings
 from retrieval import bundled
 from retrieval.corpus import list_files, read_file
 from retrieval.levels import CALIBRATED, Levels, save_levels
-from retrieval.passages import split_passages
+from retrieval.passages import indexed_text, split_passages
 from retrieval.types import Article, Vectors
 
 PASSAGES = 160
@@ -53,7 +53,7 @@ class Seen:
 def passages(paths: Sequence[Path], count: int) -> list[str]:
     """A sample of what is cut from the articles, always the same."""
     articles = (one for path in paths for file in list_files(path) for one in read_file(file))
-    texts = [one.text[p.start : p.end] for one in articles if isinstance(one, Article) for p in split_passages(one)]
+    texts = [indexed_text(one, p)[0] for one in articles if isinstance(one, Article) for p in split_passages(one)]
     return random.Random(0).sample(texts, min(count, len(texts)))
 
 
@@ -133,9 +133,9 @@ def main() -> None:
     seen, weights = observe(folder, passages(options.files, PASSAGES))
     levels = {}
     for name, one in seen.items():
-        worst, best = calibrated(one, weights[name])
-        kept = worst <= MOST_ERROR
-        sys.stderr.write(f"{name}: {worst:.4f}{'' if kept else ', left as it is'}\n")
+        least, best = calibrated(one, weights[name])
+        kept = least <= MOST_ERROR
+        sys.stderr.write(f"{name}: {least:.4f}{'' if kept else ', left as it is'}\n")
         if kept:
             levels[name] = best
     about = {"model": bundled.IDENTITY, "measured on": " ".join(sorted(path.name for path in options.files))}

@@ -17,6 +17,7 @@ Span = tuple[int, int]
 class KeptEmbedder:
     """``embedder`` with its passage vectors kept in ``path``, as float16; questions are embedded anew.
 
+    They are found by the model's stamp and the text; a folder from before a change of runtime is best thrown away.
     ``made`` counts the texts embedded by this object, ``seconds`` how long that took.
     """
 

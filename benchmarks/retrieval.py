@@ -137,6 +137,8 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--own", action="store_true", help="without LangChain's systems; nothing is stored")
     options = parser.parse_args()
+    if options.half is not None and not os.environ.get("ISNAD_READER"):
+        parser.error("--half wants ISNAD_READER: a reader that was trained on the other half")
     for path in options.files:
         whole = read_squad(path)
         chosen = tuple(q for q in whole.questions if options.half in (None, whole.half(q.article)))

@@ -31,17 +31,17 @@ ROUNDS = 5
 def measure(folder: Path) -> Record:
     settings = Settings.from_environment(os.environ)
     model = next((settings.cache / "models").iterdir())
-    quickstart = [quickstart(model, folder, QUESTIONS[0]) for _ in range(2)]
+    theirs = [quickstart(model, folder, QUESTIONS[0]) for _ in range(2)]
     with command_line.indexed([folder]) as (data, report):
         cold = min(_seconds(lambda: command_line.ask(data, QUESTIONS[:1])) for _ in range(3))
         peak = _peak(data)
         warm = _warm(replace(settings, data=Path(data)))
     return {
         "cold_answer_s": cold,
-        "cold_answer_to_quickstart": cold / min(run["cold_answer_s"] for run in quickstart),
-        "indexing_to_quickstart": min(run["index_s"] for run in quickstart) / report["seconds"],
+        "cold_answer_to_quickstart": cold / min(run["cold_answer_s"] for run in theirs),
+        "indexing_to_quickstart": min(run["index_s"] for run in theirs) / report["seconds"],
         "peak_mb_answering": peak,
-        "quickstart_peak_mb": max(run["peak_mb"] for run in quickstart),
+        "quickstart_peak_mb": max(run["peak_mb"] for run in theirs),
         **warm,
     }
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from benchmarks.command_line import RESULTS, Record
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "performance.md")
+DOCUMENTS = (
+    ROOT / "README.md", ROOT / "docs" / "performance.md", ROOT / "docs" / "decisions" / "0001-embedding-runtime.md",
+)  # fmt: skip
 SETS = {"xquad.ar": "XQuAD-ar", "tydiqa.ar.dev": "TyDi-ar"}
 SYSTEMS = (
     "LangChain BM25Retriever", "LangChain quickstart", "LangChain EnsembleRetriever",
@@ -95,6 +97,30 @@ def support() -> str:
     return _markdown(rows)
 
 
+def embedding() -> str:
+    """How fast each runtime embeds, and how often its nearest paragraph is the right one."""
+    rows = [["", "times as fast", *(f"R@1 {title}" for title in SETS.values())]]
+    for name, own in _figures("embedding").items():
+        if "speed" in own:
+            rows.append(
+                [
+                    name,
+                    f"{own['speed']:.2f}",
+                    *(f"{own[key]:.4f}".lstrip("0") if (key := f"R@1 {one}") in own else "–" for one in SETS),
+                ]
+            )
+        else:
+            rows.append(
+                [
+                    f"{name} {own['articles']} articles, from files to both indexes",
+                    f"{own['times_faster']:.2f}",
+                    "–",
+                    "–",
+                ]
+            )
+    return _markdown(rows)
+
+
 def scale() -> str:
     """The cost of each size."""
     found = [_figures(f"scale-{size}") for size in SIZES]
@@ -131,6 +157,7 @@ def _markdown(rows: list[list[str]]) -> str:
 def main() -> None:
     tables = {
         "retrieval": retrieval, "answers": answers, "refusal": refusal, "support": support, "scale": scale,
+        "embedding": embedding,
     }  # fmt: skip
     for path in DOCUMENTS:
         text = path.read_text("utf-8")

@@ -36,7 +36,7 @@ DIMENSIONS = 384
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 IDENTITY = f"{NAME.rpartition('/')[2]}-{SHA256[:8]}.1"
-"""Of the vectors: raise the number where the same text comes to have another one."""
+"""Of the vectors: raise the number where the same text comes to have another one, beyond rounding."""
 ALPHABET = frozenset(
     "\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~\u00a0«»"
     + "".join(map(chr, (*range(0x600, 0x700), *range(0x200B, 0x2028))))

@@ -5,7 +5,7 @@ right is built anew beside the old one (``retrieval.generations``).
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -21,6 +21,8 @@ _FILL_ROWS = 2000
 
 
 class Index(Protocol):
+    """What any such index can be asked: how many passages it holds, and which, by key."""
+
     def count(self) -> int: ...
     def keys(self) -> set[int]: ...
     def close(self) -> None: ...
@@ -53,19 +55,19 @@ class Derived(Generic[IndexT]):
 
     def sync(self) -> IndexT:
         """The index in line with the catalog; for the folder's owner alone."""
-        index = self._index or self._openable()
+        index, self._index = self._index or self._openable(), None
         if index is None and self._recorded():
             self._progress("repair", 0, 1)
         self._index = index if index is not None and self._brought_up(index) else self._rebuilt()
         return self._index
 
-    def opened(self) -> IndexT | None:
-        """The index as it lies there, if it is current and sound."""
+    def open_if_current(self) -> IndexT | None:
+        """The index as it lies there, opened for the caller to close; None unless it is current and sound."""
         return self._openable() if self._recorded() else None
 
-    def whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Is it current, and does it hold every passage and no other? Opens and closes it."""
-        index = self.opened()
+        index = self.open_if_current()
         if index is None:
             return False
         try:
@@ -116,20 +118,21 @@ class Derived(Generic[IndexT]):
     def _rebuilt(self) -> IndexT:
         keys = self._catalog.keys()
         try:
-            with self._generations.build() as folder:
-                index = self._kind.open(folder)
-                for start in range(0, len(keys), _FILL_ROWS):
-                    self._progress(self._kind.name, start, len(keys))
-                    self._kind.change(index, keys[start : start + _FILL_ROWS], ())
-                if not self._sound(index):
-                    raise IndexDamaged(name=self._kind.name, reason="a fresh index does not find what was put in")
-                index.close()
+            with self._generations.build() as folder, closing(self._kind.open(folder)) as index:
+                self._fill(index, keys)
         except OSError as error:
             raise DataUnwritable(data=self._folder, reason=str(error)) from error
         self._record()
         if keys:
             self._progress(self._kind.name, len(keys), len(keys))
         return self._kind.open(folder)
+
+    def _fill(self, index: IndexT, keys: Sequence[int]) -> None:
+        for start in range(0, len(keys), _FILL_ROWS):
+            self._progress(self._kind.name, start, len(keys))
+            self._kind.change(index, keys[start : start + _FILL_ROWS], ())
+        if not self._sound(index):
+            raise IndexDamaged(name=self._kind.name, reason="a fresh index does not find what was put in")
 
     def _recorded(self) -> bool:
         return self._catalog.meta(self._kind.name) == self._revision()

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import bundled
-from retrieval.encoder import EXACT, Encoder, multiplies_bytes, pad
+from retrieval.encoder import NO_LEVELS, Encoder, multiplies_bytes, pad
 from retrieval.errors import ModelUnavailable
 from retrieval.levels import load_levels
 from retrieval.types import Embedded, Embedder, Progress, Vectors
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 Masks = npt.NDArray[np.bool_]
 
 _WINDOW = 128  # texts sorted by length together: costs 5 % of padding, and is as fine as progress can be
-_BATCH_TOKENS = 512  # in one forward pass: as fast as eight times as many, with an eighth of their memory
+_BATCH_TOKENS = 512  # in one forward pass, before lengths are rounded up: as fast as eight times as many
 _LATE_CHUNKING = "late-1"
 
 
@@ -57,10 +57,11 @@ def prepare(cache: Path, progress: Progress) -> None:
 
 
 class InstalledEmbedder:
-    """The installed model in ``folder``, as ``retrieval.bundled`` leaves it, loaded at its first use or by ``warm``.
+    """The installed model in ``folder``, as ``retrieval.bundled`` leaves it.
 
-    Questions, one at a time, and passages, many, are read by an encoder each; passages with products in bytes where the
-    processor is made for it. That moves a vector by less than a hundredth, and its stamp stays the same.
+    Questions, one at a time, and passages, many, are read by an encoder each, loaded when it is first used; ``warm``
+    loads that of questions. Passages are read with products in bytes where the processor is made for it, which turns a
+    vector by a cosine of .001 at the mean; they share the stamp of those read elsewhere.
     """
 
     dimensions = bundled.DIMENSIONS
@@ -77,10 +78,10 @@ class InstalledEmbedder:
         self.query("")
 
     def query(self, text: str) -> Vectors:
-        return self._read(self._questions, bundled.PROMPTS["query"], [text])[0].vector
+        return self._read(self._question_encoder, bundled.PROMPTS["query"], [text])[0].vector
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
-        return _embedded(lambda some: self._read(self._passages, bundled.PROMPTS["passage"], some), texts, spans)
+        return _embedded(lambda some: self._read(self._passage_encoder, bundled.PROMPTS["passage"], some), texts, spans)
 
     def _read(self, encoder: Encoder, prompt: str, texts: Sequence[str]) -> "list[_Reading]":
         tokens = [self._tokens(prompt, text) for text in texts]
@@ -100,13 +101,13 @@ class InstalledEmbedder:
         return ids, _ends(offsets.tolist(), prompt)
 
     @cached_property
-    def _questions(self) -> Encoder:
+    def _question_encoder(self) -> Encoder:
         return Encoder(bundled.tensors(self._folder).__getitem__, bundled.shape(self._folder))
 
     @cached_property
-    def _passages(self) -> Encoder:
+    def _passage_encoder(self) -> Encoder:
         tensors, shape = bundled.tensors(self._folder).__getitem__, bundled.shape(self._folder)
-        return Encoder(tensors, shape, load_levels() if multiplies_bytes() else EXACT, streaming=True)
+        return Encoder(tensors, shape, load_levels() if multiplies_bytes() else NO_LEVELS, streaming=True)
 
 
 class SentenceTransformerEmbedder:
@@ -230,7 +231,7 @@ def _embedded(read: _Read, texts: Sequence[str], spans: Sequence[Sequence[Span]]
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indexes, longest first, in batches of about one length and at most ``_BATCH_TOKENS`` tokens with padding."""
+    """Indexes, longest first, in batches of about one length and at most ``_BATCH_TOKENS`` tokens."""
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
     while order:
         size = max(1, _BATCH_TOKENS // lengths[order[0]])

@@ -7,8 +7,10 @@ outside, in a file that stays on disk. Nothing here knows tokens or text.
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
 Tensors = Callable[[str], Vectors]
 """The value of a tensor by its name in ``BertModel``."""
 
-EXACT: Mapping[str, Levels] = MappingProxyType({})
+NO_LEVELS: Mapping[str, Levels] = MappingProxyType({})
 """No product in bytes."""
 
 _MASKED = np.float32(-1e4)
+_FOR_BYTES = frozenset({"avx_vnni", "avx512_vnni"})
 _STEPS = 256
-_ROUNDED = 16
+_LENGTH_STEP = 16
 """Lengths are rounded up to its multiples: the fewer shapes, the less OpenVINO prepares anew."""
 
 
@@ -49,38 +52,41 @@ class Batch:
 
 
 class Encoder:
-    """The encoder of one model, compiled: for one batch at a time soon done, or ``streaming``, for many in less time.
+    """The encoder of one model, compiled so that one batch is soon done or, ``streaming``, so that many are.
 
-    Inputs named in ``levels`` are multiplied in bytes.
+    Inputs named in ``levels`` are multiplied in bytes. Any number of threads may use it.
     """
 
     def __init__(
-        self, tensors: Tensors, shape: Shape, levels: Mapping[str, Levels] = EXACT, *, streaming: bool = False
+        self, tensors: Tensors, shape: Shape, levels: Mapping[str, Levels] = NO_LEVELS, *, streaming: bool = False
     ) -> None:
         openvino = _openvino()
         settings = {"PERFORMANCE_HINT": "THROUGHPUT" if streaming else "LATENCY"}
         compiled = openvino.Core().compile_model(_graph(tensors, shape, levels), "CPU", settings)
-        self._queue = openvino.AsyncInferQueue(compiled)
+        streams = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        self._idle: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(streams):
+            self._idle.put(compiled.create_infer_request())
+        self._threads = ThreadPoolExecutor(streams, "encoder")
 
     def states(self, batches: Sequence[Batch]) -> list[Vectors]:
         """The last hidden states, shape (texts, tokens, hidden), of each batch; those of the padding mean nothing."""
-        states: dict[int, Vectors] = {}
+        return list(self._threads.map(self._states, batches)) if len(batches) > 1 else [*map(self._states, batches)]
 
-        def keep(request: Any, number: int) -> None:
-            states[number] = request.get_output_tensor().data.copy()
-
-        self._queue.set_callback(keep)
-        inputs = [[batch.embeddings, batch.mask] for batch in batches]  # shared, so they must outlive the requests
-        for number, arrays in enumerate(inputs):
-            self._queue.start_async(arrays, number, share_inputs=True)
-        self._queue.wait_all()
-        return [states[number] for number in range(len(batches))]
+    def _states(self, batch: Batch) -> Vectors:
+        request = self._idle.get()
+        try:
+            request.infer([batch.embeddings, batch.mask], share_inputs=True)
+            states: Vectors = request.get_output_tensor().data.copy()
+            return states
+        finally:
+            self._idle.put(request)
 
 
 def pad(words: Vectors, texts: Sequence[npt.NDArray[np.int64]]) -> Batch:
     """The batch of texts given as token ids, looked up in ``words``, shape (vocabulary, hidden)."""
     lengths = np.array([len(ids) for ids in texts], np.int64)
-    padded = np.ones((len(texts), -(-lengths.max() // _ROUNDED) * _ROUNDED), np.int64)
+    padded = np.ones((len(texts), -(-lengths.max() // _LENGTH_STEP) * _LENGTH_STEP), np.int64)
     for row, ids in zip(padded, texts, strict=True):
         row[: len(ids)] = ids
     return Batch(words[padded], lengths)
@@ -100,7 +106,7 @@ def _openvino() -> Any:
 def multiplies_bytes() -> bool:
     """Has this processor instructions for exact sums of products of bytes? Without them bytes would cost quality."""
     try:
-        return "vnni" in Path("/proc/cpuinfo").read_text("utf-8")
+        return not _FOR_BYTES.isdisjoint(Path("/proc/cpuinfo").read_text("utf-8").split())
     except OSError:
         return False
 
@@ -135,7 +141,7 @@ def _graph(tensors: Tensors, shape: Shape, levels: Mapping[str, Levels]) -> "Mod
         return op.multiply(op.convert(constant(np.rint(values / step).astype(np.int8)), np.float32), constant(step))
 
     def product(state: Any, name: str, part: str = "") -> Any:
-        """Of a state that has entered ``name``, and the matrix of it or of a ``part`` of it."""
+        """A state, as it came out of ``entering``, times the matrix of ``name`` or of a ``part`` of it."""
         scales = levels[name].scales if name in levels else None
         moved = op.matmul(state, weights(name + part, scales), False, True)
         return op.add(moved, constant(tensors(f"{name}{part}.bias")))

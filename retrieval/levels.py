@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.errors import ModelUnavailable
 from retrieval.types import Vectors
 
 CALIBRATED = Path(__file__).with_name("levels.safetensors")
@@ -29,10 +30,14 @@ class Levels:
 
 
 def load_levels(path: Path = CALIBRATED) -> dict[str, Levels]:
-    """Levels by the name of the part of the model whose input they are for."""
+    """Levels by the name of the part of the model whose input they are for; raises ``ModelUnavailable``."""
+    from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
-    stored = load_file(path)
+    try:
+        stored = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise ModelUnavailable(name=str(path), reason=str(error).partition("\n")[0]) from error
     return {
         name: Levels(stored[name + _SCALES].astype(np.float32), *map(float, stored[name + _REACH]))
         for name in (key.removesuffix(_SCALES) for key in stored if key.endswith(_SCALES))

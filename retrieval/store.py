@@ -99,9 +99,9 @@ class Store:
 
     def _health(self) -> "Health":
         problems = [] if self.catalog.check() else ["catalog"]
-        if self.owned and not self._chroma.whole():
+        if self.owned and not self._chroma.is_whole():
             problems.append("vectors")
-        if not self._tantivy.whole():
+        if not self._tantivy.is_whole():
             problems.append("keywords")
         return Health(self.catalog.count_articles(), self.catalog.count_passages(), tuple(problems))
 
@@ -145,11 +145,12 @@ class Store:
 
     def sync(self) -> None:
         """Bring both indexes in line with the catalog, in place or rebuilt; the owner's work."""
-        self.vectors, self.keywords = self._chroma.sync(), self._tantivy.sync()
+        self.vectors = self._chroma.sync()
+        self.keywords = self._tantivy.sync()
 
     def _load_reader(self) -> None:
         self.vectors = ExactVectors(*self.catalog.vectors())
-        self.keywords = self._tantivy.opened() or self._in_memory()
+        self.keywords = self._tantivy.open_if_current() or self._in_memory()
 
     def _in_memory(self) -> KeywordIndex:
         keywords = TantivyKeywords(None)

@@ -98,7 +98,7 @@ EVERYTHING = Filter()
 
 
 class Embedder(Protocol):
-    """A text embedding model; ``stamp`` changes whenever the same text would get another vector."""
+    """A text embedding model; ``stamp`` changes whenever the same text would get another vector, beyond rounding."""
 
     @property
     def stamp(self) -> str: ...

@@ -32,7 +32,6 @@ TEXTS = [
 SPANS = [SENTENCES, [(0, 4)], [(0, 32), (33, 60)], [(0, 62), (64, 101)], [], [(0, 66), (66, 132)]]
 QUESTION = "متى افتتحت المكتبة؟"
 ROUNDING = 3e-3  # of a number, where products are computed in bfloat16
-STEPS = 1.5e-2  # where they are computed in bytes, as passages' are
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +133,8 @@ def test_vectors_are_those_they_have_always_been(embedder: Embedder) -> None:
     assert embedder.query(QUESTION)[:6] == pytest.approx(
         [0.08057, -0.04113, -0.01946, -0.02001, 0.05517, -0.07386], abs=ROUNDING
     )
-    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=STEPS)
+    blur = 7e-3 if isinstance(embedder, embedding.InstalledEmbedder) else ROUNDING  # passages may be read in bytes
+    assert passage[:6] == pytest.approx([0.03758, -0.02035, -0.02421, -0.00878, 0.05377, -0.03309], abs=blur)
 
 
 def test_the_library_s_own_prompts_are_ours(folder: Path, served: Embedder) -> None:
@@ -142,7 +142,7 @@ def test_the_library_s_own_prompts_are_ours(folder: Path, served: Embedder) -> N
 
     model = SentenceTransformer(str(folder), local_files_only=True)
     assert model.encode_query(QUESTION) == pytest.approx(served.query(QUESTION), abs=ROUNDING)
-    assert model.encode_document(TWO) == pytest.approx(alone(served, TWO).vector, abs=STEPS)
+    assert model.encode_document(TWO) @ alone(served, TWO).vector > 0.999
 
 
 def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path, tmp_path: Path) -> None:
@@ -159,7 +159,8 @@ def test_a_model_that_pools_otherwise_has_its_spans_embedded_alone(folder: Path,
 
 def test_given_prompts_take_the_place_of_the_model_s_own(folder: Path, served: Embedder) -> None:
     model = embedding.SentenceTransformerEmbedder(str(folder), {"query": "passage: "})
-    assert model.query(TWO) == pytest.approx(alone(served, TWO).vector, abs=STEPS)
+    assert model.query(TWO) @ alone(served, TWO).vector > 0.999
+    assert model.query(TWO) @ served.query(TWO) < 0.99
 
 
 def test_a_name_decides_which_model_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.errors import NothingIndexed
+from retrieval.catalog import Catalog
+from retrieval.errors import DataDamaged, NothingIndexed
 from retrieval.generations import Generations
 from retrieval.indexing import Indexer
 from retrieval.keywords import TantivyKeywords
@@ -49,6 +50,17 @@ def test_keywords_find_stems_and_misspelt_words(tmp_path: Path, folder: bool) ->
     assert [one.key for one in index.search("ما خطط التامين؟", 5)] == [1]
     assert index.search("ذهب", 5) == []
     assert index.frequencies([("stems", "مدين"), ("stems", "عنب")]) == {("stems", "مدين"): 1, ("stems", "عنب"): 0}
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_catalog_of_another_layout_is_not_touched(tmp_path: Path, writable: bool) -> None:
+    catalog = Catalog(tmp_path / "catalog")
+    catalog.set_meta("layout", "9")
+    catalog.close()
+    before = (tmp_path / "catalog").read_bytes()
+    with pytest.raises(DataDamaged):
+        Catalog(tmp_path / "catalog", writable=writable)
+    assert (tmp_path / "catalog").read_bytes() == before
 
 
 def test_a_generation_that_was_not_finished_is_not_used(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Layout 2 adds copies (``retrieval.catalog.copies``) and what lists articles with
 """
 
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
 from retrieval.errors import DataDamaged, DataOutdated, DataUnwritable
@@ -44,20 +45,21 @@ _LAYOUT = "2"
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """The file opened, in this layout; made or brought up where it is writable, else never changed, not by a lock.
+    """The file opened, in this layout. Where it is ``writable`` it is made or brought up, else not even locked.
 
     Raises ``DataOutdated``, ``DataDamaged`` or ``DataUnwritable``.
     """
     try:
-        connection = _writable(path) if writable else _readable(path)
-        found = _layout(connection)
+        with ExitStack() as undo:
+            connection = _opened(path) if writable else _opened_to_read(path)
+            undo.callback(connection.close)
+            if writable:
+                _bring_up(connection)
+            _check(connection, path)
+            undo.pop_all()
+        return connection
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
-    if found == "1":
-        raise DataOutdated(data=path.parent)
-    if found != _LAYOUT:
-        raise DataDamaged(data=path.parent, reason="layout")
-    return connection
 
 
 def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
@@ -67,8 +69,25 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
     return DataDamaged(data=path.parent, reason=str(error))
 
 
-def _writable(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+    for query in ("mode=ro", "mode=ro&immutable=1"):
+        location = f"{path.absolute().as_uri()}?{query}"
+        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            return connection
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if not isinstance(error, sqlite3.OperationalError):
+                raise
+    raise DataDamaged(data=path.parent, reason="unreadable")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
@@ -77,19 +96,14 @@ def _writable(path: Path) -> sqlite3.Connection:
         connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {named} COMMIT;")
     elif _layout(connection) == "1":
         connection.executescript(f"BEGIN; {_SECOND} UPDATE meta SET value='2' WHERE name='layout'; COMMIT;")
-    return connection
 
 
-def _readable(path: Path) -> sqlite3.Connection:
-    for query in ("mode=ro", "mode=ro&immutable=1"):
-        location = f"{path.absolute().as_uri()}?{query}"
-        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-            return connection
-        except sqlite3.OperationalError:
-            connection.close()
-    raise DataDamaged(data=path.parent, reason="unreadable")
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    found = _layout(connection)
+    if found == "1":
+        raise DataOutdated(data=path.parent)
+    if found != _LAYOUT:
+        raise DataDamaged(data=path.parent, reason="layout")
 
 
 def _layout(connection: sqlite3.Connection) -> str:
