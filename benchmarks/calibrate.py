@@ -32,7 +32,7 @@ TOKENS = 20
 SHARES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """How much of a channel's reach its scale takes over from the step's size to the weights' (SmoothQuant's alpha)."""
 CUTS = (1.0, 0.85, 0.7, 0.5, 0.3)
-MOST_ERROR = 0.08
+MOST_ERROR = 0.05
 _SELF = ("query", "key", "value")
 
 

@@ -44,7 +44,7 @@ def test_only_inputs_with_levels_are_stepped(folder: Path, tensors: encoder.Tens
 
     assert stepped({}) == 0
     assert stepped({BLURRED: Levels(np.ones(1536, np.float32), -1.0, 1.0)}) == 1
-    assert stepped(load_levels()) == LAYERS * INPUTS - 1
+    assert stepped(load_levels()) == LAYERS * INPUTS - 7
 
 
 def test_products_in_bytes_stay_near(folder: Path, tensors: encoder.Tensors, batches: list[Batch]) -> None:

@@ -116,6 +116,15 @@ def test_filtered_rankings_are_the_whole_ranking_without_the_others(share: int) 
         assert {one.key for one in found} <= set(among.tolist())
 
 
+def test_passages_that_rank_far_down_are_found_among_those_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the ranking on is not enough for them: they are looked for by name."""
+    monkeypatch.setattr(keywords, "_FEW_KEYS", 0)
+    index = TantivyKeywords(None)
+    index.change([(key, "خطة أمنية" + " أخرى" * key) for key in range(1, 101)], [])
+    found = index.search("خطة أمنية", 5, np.arange(91, 101))
+    assert [one.key for one in found] == [91, 92, 93, 94, 95]
+
+
 @pytest.fixture
 def dated(data: Path, tmp_path: Path, embedder: LetterEmbedder) -> Iterator[Store]:
     path = tmp_path / "news.jsonl"
