@@ -1,6 +1,6 @@
 """Time and memory against the LangChain quickstart in one run: ``python -m benchmarks.speed FOLDER`` (``.txt`` files).
 
-Ratios are what to read; the machine's own speed cancels out of them.
+Ratios are what to read; the machine's own speed cancels out of them. Indexing: ``benchmarks.embedding``.
 """
 
 import argparse
@@ -32,14 +32,13 @@ def measure(folder: Path) -> Record:
     settings = Settings.from_environment(os.environ)
     model = next((settings.cache / "models").iterdir())
     theirs = [quickstart(model, folder, QUESTIONS[0]) for _ in range(2)]
-    with command_line.indexed([folder]) as (data, report):
+    with command_line.indexed([folder]) as (data, _):
         cold = min(_seconds(lambda: command_line.ask(data, QUESTIONS[:1])) for _ in range(3))
         peak = _peak(data)
         warm = _warm(replace(settings, data=Path(data)))
     return {
         "cold_answer_s": cold,
         "cold_answer_to_quickstart": cold / min(run["cold_answer_s"] for run in theirs),
-        "indexing_to_quickstart": min(run["index_s"] for run in theirs) / report["seconds"],
         "peak_mb_answering": peak,
         "quickstart_peak_mb": max(run["peak_mb"] for run in theirs),
         **warm,
