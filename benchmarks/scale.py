@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time_ns
 
 from assistant import build
 from assistant.settings import Settings
@@ -55,7 +55,8 @@ def index(folder: Path, size: int, model: KeptEmbedder) -> Record:
         embedding = model.seconds
         again = Indexer(store, model, _unwatched).index([corpus])
         last = sorted(corpus.iterdir())[-1]
-        last.write_text(last.read_text("utf-8").replace('{"id": "s', '{"title": "خبر معدل", "id": "s', 1), "utf-8")
+        new = f'{{"title": "خبر معدل {time_ns()}", "id": "s'  # a title never kept before: its passage is embedded
+        last.write_text(last.read_text("utf-8").replace('{"id": "s', new, 1), "utf-8")
         changed = Indexer(store, model, _unwatched).index([corpus])
     return {
         "passages": first.passages, "rest_s": first.seconds - embedding, "unchanged_s": again.seconds,
