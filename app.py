@@ -10,8 +10,8 @@ from pathlib import Path
 
 import prompts
 from assistant import build, errors
-from assistant.library import Library
-from assistant.progress import TerminalProgress
+from assistant.cli.progress import TerminalProgress
+from assistant.service.library import Library
 from assistant.settings import Settings
 from assistant.wording import error_text
 from retrieval.errors import IsnadError

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import prompts
-from assistant import errors, render
-from assistant.progress import TerminalProgress
-from assistant.router import Router
+from assistant import errors
+from assistant.cli import render
+from assistant.cli.progress import TerminalProgress
+from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Turn
 from assistant.wording import error_text
 from prompts import Wording
 from retrieval.errors import BadDate, IsnadError
-from retrieval.filters import make_filter
+from retrieval.store.facets import make_filter
 from retrieval.types import Filter
 
 DONE, FAILED, MISUSED, SKIPPED = 0, 1, 2, 3
@@ -172,7 +173,7 @@ def _words(text: str) -> int:
 
 def _summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
     from assistant import build
-    from assistant.summaries import Summarizer
+    from assistant.summary.summaries import Summarizer
 
     with build.open_catalog(settings) as catalog:
         summary = Summarizer(catalog).summarize(options.article, options.words)
@@ -242,7 +243,7 @@ def _record(line: bytes, number: int) -> dict[str, Any]:
 
 def _verify(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
     """One verdict for each line of the file, in order; a line that is no claim fails alone."""
-    from assistant.support import unsupported
+    from assistant.writing.support import unsupported
 
     for number, line in _filled_lines(Path(options.batch)):
         try:

@@ -6,22 +6,22 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import prompts
-from assistant.digest import Digester
+from assistant.answering.extractive import Assistant
 from assistant.errors import BadSetting
-from assistant.extract import Assistant
-from assistant.library import Opened
-from assistant.router import Router
+from assistant.service.library import Opened
+from assistant.service.router import Router
 from assistant.settings import Settings
-from assistant.summaries import Summarizer
-from assistant.writing import Writer
-from retrieval import bundled, embedding, reader
-from retrieval.catalog import Catalog
+from assistant.summary.digest import Digester
+from assistant.summary.summaries import Summarizer
+from assistant.writing.writer import Writer
 from retrieval.errors import DataBusy, DataUnwritable
-from retrieval.indexing import Indexer
-from retrieval.search import Search
-from retrieval.store import Health, Store
+from retrieval.indexing.indexer import Indexer
+from retrieval.model import bundled, embedding, reader
+from retrieval.model.vocabulary import Vocabulary
+from retrieval.search.search import Search
+from retrieval.store.catalog import Catalog
+from retrieval.store.folder import Health, Store
 from retrieval.types import Embedder, Progress, Reader
-from retrieval.vocabulary import Vocabulary
 
 _OWNER_WAIT = 10.0
 

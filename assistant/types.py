@@ -7,8 +7,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from retrieval.types import Kind
+
 Status = Literal["answered", "no_evidence", "failed"]
-Kind = Literal["person", "date", "place", "number", "body"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Measure how far the numbers in the installed model reach: ``python -m benchmarks.calibrate FILE ...`` (articles).
 
-Writes ``retrieval/levels.safetensors`` (``retrieval.levels``) from a sample of the articles' passages, run through
-torch in float32. For each product it tries several scales and cuts, and takes those that change what comes out least:
-by the square error as a share of a token's own square, the root of its mean over tokens. A product that is still off by
-more than ``MOST_ERROR`` gets no levels. Takes two minutes; needs no question, so no test set is looked at.
+Writes ``retrieval/model/levels.safetensors`` (``retrieval.model.levels``) from a sample of the articles' passages, run
+through torch in float32. For each product it tries several scales and cuts, and takes those that change what comes out
+least: by the square error as a share of a token's own square, the root of its mean over tokens. A product that is still
+off by more than ``MOST_ERROR`` gets no levels. Takes two minutes; needs no question, so no test set is looked at.
 """
 
 import argparse
@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 
 from assistant.settings import Settings
-from retrieval import bundled
-from retrieval.corpus import list_files, read_file
-from retrieval.levels import CALIBRATED, Levels, save_levels
-from retrieval.passages import indexed_text, split_passages
+from retrieval.files.articles import list_files, read_file
+from retrieval.model import bundled
+from retrieval.model.levels import CALIBRATED, Levels, save_levels
+from retrieval.store.passages import indexed_text, split_passages
 from retrieval.types import Article, Vectors
 
 PASSAGES = 160

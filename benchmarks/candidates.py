@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.evidence import candidate, rank_sentences
+from assistant.answering.evidence import candidate, rank_sentences
 from benchmarks.searching import searching
 from benchmarks.squad import Asked, QuestionSet
 from retrieval.arabic import fold
-from retrieval.passages import split_passages
-from retrieval.search import Search
+from retrieval.search.search import Search
+from retrieval.store.passages import split_passages
 from retrieval.types import Article, Candidate
 
 MOST = 20

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import fmean
 
 from assistant import build
-from assistant.router import Router
+from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Turn
 from benchmarks import command_line

@@ -23,9 +23,9 @@ from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.speed import quickstart
 from benchmarks.squad import QuestionSet, read_squad
-from retrieval import bundled
-from retrieval.embedding import InstalledEmbedder
-from retrieval.encoder import NO_LEVELS, Encoder
+from retrieval.model import bundled
+from retrieval.model.embedding import InstalledEmbedder
+from retrieval.model.encoder import NO_LEVELS, Encoder
 from retrieval.types import Vectors
 
 Embed = Callable[[Sequence[str]], Vectors]

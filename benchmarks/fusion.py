@@ -1,4 +1,4 @@
-"""Fit the weights of ``retrieval.reranking`` on some questions and judge them on others.
+"""Fit the weights of ``retrieval.search.reranking`` on some questions and judge them on others.
 
 ``python -m benchmarks.fusion FILE.json FILE.json ...`` (SQuAD format) fits, for every set, on that set alone, on all
 sets, and on one half of all sets at a time, and judges on every set; the half fits are judged on the other half
@@ -19,7 +19,7 @@ from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.searching import searching
 from benchmarks.squad import QuestionSet, read_squad
-from retrieval.reranking import WEIGHTS, Match
+from retrieval.search.reranking import WEIGHTS, Match
 
 Numbers = npt.NDArray[np.float64]
 

@@ -16,8 +16,8 @@ from playwright.sync_api import Page, sync_playwright
 from assistant import build
 from benchmarks import command_line
 from benchmarks.command_line import Record
-from retrieval.corpus import read_file
-from retrieval.passages import split_passages
+from retrieval.files.articles import read_file
+from retrieval.store.passages import split_passages
 from retrieval.types import Article
 from tests.browser import WAIT, ask, chromium, served
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant import build
-from assistant.confidence import THRESHOLD
+from assistant.answering.confidence import THRESHOLD
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import Asked, QuestionSet, read_squad

@@ -19,14 +19,15 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from assistant import build, reading
+from assistant import build
+from assistant.answering import reading
 from assistant.settings import Settings
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import QuestionSet, read_squad
-from retrieval import bundled
-from retrieval.search import Found, Search
-from retrieval.store import Store
+from retrieval.model import bundled
+from retrieval.search.search import Found, Search
+from retrieval.store.folder import Store
 from retrieval.types import Scored
 
 Ranker = Callable[[str], Iterable[str]]

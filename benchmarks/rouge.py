@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.arabic import words
-from retrieval.sentences import split_sentences
+from retrieval.arabic.sentences import split_sentences
 
 
 def rouge_n(summary: Sequence[str], reference: Sequence[str], n: int) -> float:

@@ -26,11 +26,11 @@ from benchmarks import command_line, synthetic
 from benchmarks.command_line import Record
 from benchmarks.kept import KeptEmbedder
 from benchmarks.squad import read_squad
-from retrieval.indexing import Indexer
-from retrieval.search import Search
-from retrieval.store import Store
+from retrieval.indexing.indexer import Indexer
+from retrieval.search.search import Search
+from retrieval.store.folder import Store
+from retrieval.store.vectors import ExactVectors
 from retrieval.types import EVERYTHING, Embedder, Filter, Vectors
-from retrieval.vectors import ExactVectors
 
 QUESTIONS = 150
 SMALL = 100

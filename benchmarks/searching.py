@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant import build
 from assistant.settings import Settings
 from benchmarks import command_line
-from retrieval.search import Search
+from retrieval.search.search import Search
 
 
 @contextmanager

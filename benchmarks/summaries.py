@@ -22,12 +22,12 @@ import numpy.typing as npt
 
 from assistant import build
 from assistant.settings import Settings
-from assistant.summaries import Summarizer
+from assistant.summary.summaries import Summarizer
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.rouge import coverage, rouge_l, rouge_n
 from retrieval.arabic import STOP_WORDS, stem, words
-from retrieval.sentences import split_sentences, word_count
+from retrieval.arabic.sentences import split_sentences, word_count
 
 _ALIKE, _DAMPING, _ROUNDS = 0.1, 0.85, 100
 

@@ -19,14 +19,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant import build
-from assistant.questions import question_kind
+from assistant.answering.questions import question_kind
 from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import QuestionSet, read_squad
 from benchmarks.typing_habits import eastern_digits, without_hamza
 from retrieval.arabic import STOP_WORDS, fold, words
-from retrieval.corpus import read_file
-from retrieval.sentences import split_sentences
+from retrieval.arabic.sentences import split_sentences
+from retrieval.files.articles import read_file
 from retrieval.types import Article
 
 PARAPHRASES = Path(__file__).resolve().parent / "gold" / "paraphrases.jsonl"

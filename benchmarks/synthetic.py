@@ -20,9 +20,9 @@ from assistant import build
 from assistant.settings import Settings
 from benchmarks.kept import KeptEmbedder
 from benchmarks.squad import read_squad
-from retrieval.corpus import list_files, read_file
-from retrieval.passages import indexed_text, sentence_spans, split_passages
-from retrieval.sentences import split_sentences, word_count
+from retrieval.arabic.sentences import split_sentences, word_count
+from retrieval.files.articles import list_files, read_file
+from retrieval.store.passages import indexed_text, sentence_spans, split_passages
 from retrieval.types import Article
 
 FILE_ARTICLES = 5000

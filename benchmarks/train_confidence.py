@@ -1,4 +1,4 @@
-"""Fit the weights of ``assistant.confidence``: ``python -m benchmarks.train_confidence FILE.json ... --half N``.
+"""Fit ``assistant.answering.confidence``: ``python -m benchmarks.train_confidence FILE.json ... --half N``.
 
 Leave-gold-out as in ``benchmarks.refusal``, of the questions of half ``N`` alone; ``ISNAD_READER`` is to name a reader
 trained on the other half (``benchmarks.train_reader --half``), for one that has seen the questions is surer than it
@@ -17,14 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant import build
-from assistant.confidence import THRESHOLD, Model, Signals, signals
-from assistant.reading import rank
+from assistant.answering.confidence import THRESHOLD, Model, Signals, signals
+from assistant.answering.reading import rank
 from assistant.settings import Settings
 from benchmarks.gold import read_gold
 from benchmarks.refusal import OUTSIDE, auroc, halves
 from benchmarks.searching import searching
 from benchmarks.squad import QuestionSet, read_squad
-from retrieval.search import Search
+from retrieval.search.search import Search
 from retrieval.types import Reader
 
 _OWN_WEIGHT = 3.0

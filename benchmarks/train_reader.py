@@ -1,4 +1,4 @@
-"""Train the reader of ``retrieval.reader``: ``python -m benchmarks.train_reader SET.json ... [--out FILE]``.
+"""Train the reader of ``retrieval.model.reader``: ``python -m benchmarks.train_reader SET.json ... [--out FILE]``.
 
 Starts from the installed embedding model with its word embeddings and first layers frozen. Each question comes with the
 sentence that answers it and some of the plain scorer's best that do not; the loss is the cross-entropy of choosing the
@@ -26,10 +26,10 @@ from transformers import AutoModel
 from assistant.settings import Settings
 from benchmarks.candidates import Example, Labelled, examples
 from benchmarks.squad import read_squad
-from retrieval import bundled
-from retrieval.reader import WEIGHTS, Pair, join, save_tensors
+from retrieval.model import bundled
+from retrieval.model.reader import WEIGHTS, Pair, join, save_tensors
+from retrieval.model.vocabulary import Vocabulary
 from retrieval.types import Vectors
-from retrieval.vocabulary import Vocabulary
 
 _WRONG = 5
 _HARDEST = 10

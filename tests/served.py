@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant import build
-from assistant.library import Library, Opened
 from assistant.page.server import launch
-from assistant.router import Router
+from assistant.service.library import Library, Opened
+from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from retrieval.types import EVERYTHING, Filter

@@ -20,18 +20,18 @@ MAY_IMPORT = {
     "prompts": set(),
 }
 OWNERS = {
-    "chromadb": "retrieval/vectors.py",
-    "tantivy": "retrieval/keywords.py",
-    "openvino": "retrieval/encoder.py",
-    "sentence_transformers": "retrieval/embedding.py",
-    "torch": "retrieval/embedding.py",
-    "sqlite3": "retrieval/catalog/",
-    "filelock": "retrieval/store.py",
-    "rensa": "retrieval/duplicates.py",
+    "chromadb": "retrieval/store/vectors.py",
+    "tantivy": "retrieval/store/keywords.py",
+    "openvino": "retrieval/model/encoder.py",
+    "sentence_transformers": "retrieval/model/embedding.py",
+    "torch": "retrieval/model/embedding.py",
+    "sqlite3": "retrieval/store/catalog/",
+    "filelock": "retrieval/store/folder.py",
+    "rensa": "retrieval/indexing/reprints.py",
     "langchain_core": "assistant/chains/",
     "langchain": "assistant/chains/",
     "gradio": "assistant/page",
-    "docx": "assistant/documents.py",
+    "docx": "assistant/summary/documents.py",
 }
 HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa")
 

@@ -17,7 +17,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import ConfigDict
 
 from assistant import build
-from assistant.router import Router
+from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Turn
 from retrieval.types import Progress

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Any
 
 from assistant.errors import BadModel
-from assistant.writing import Failure, Message, ModelFailed
+from assistant.writing.writer import Failure, Message, ModelFailed
 
 _LOG = logging.getLogger(__name__)
 _POLL = 0.2

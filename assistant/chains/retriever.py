@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 
 from assistant import build
 from assistant.settings import Settings
-from retrieval.search import Hit, Search
+from retrieval.search.search import Hit, Search
 from retrieval.types import EVERYTHING, Filter, Progress
 
 

@@ -10,13 +10,13 @@ from typing import Any, ParamSpec
 
 from gradio.events import api
 
-from assistant import render
+from assistant.cli import render
 from assistant.errors import SystemFailure
-from assistant.library import Library
+from assistant.service.library import Library
 from assistant.types import Turn
 from assistant.wording import error_text, reason_text
 from retrieval.errors import IsnadError
-from retrieval.filters import make_filter
+from retrieval.store.facets import make_filter
 
 Record = dict[str, Any]
 Job = ParamSpec("Job")

@@ -14,16 +14,16 @@ from uuid import uuid4
 import gradio as gr
 
 import prompts
-from assistant.examples import example_questions
-from assistant.library import Library
 from assistant.page import api
 from assistant.page.conversation import Said, from_values, to_values, turns
 from assistant.page.markup import Markup
+from assistant.service.examples import example_questions
+from assistant.service.library import Library
 from assistant.wording import error_text, reason_text
 from retrieval.arabic import fold
-from retrieval.catalog import Entry, Listed
 from retrieval.errors import IsnadError
-from retrieval.indexing import IndexReport
+from retrieval.indexing.indexer import IndexReport
+from retrieval.store.catalog import Entry, Listed
 
 Lines = list[tuple[str, str, str]]
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from urllib.parse import urlencode, urlsplit
 
-from assistant.extract import Assistant
+from assistant.answering.extractive import Assistant
 from assistant.page.conversation import Said
 from assistant.page.escaping import escaped, text_html
 from assistant.page.written import WrittenMarkup
-from assistant.requests import summary_request
-from assistant.summaries import PAGE, PARAGRAPH, SHORT
+from assistant.summary.requests import summary_request
+from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT
 from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
 from prompts import Wording
-from retrieval.catalog import Listed
+from retrieval.store.catalog import Listed
 from retrieval.types import Article
 
 _MOST_LISTED = 50

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from assistant.library import Library
 from assistant.page.markup import Markup
+from assistant.service.library import Library
 from assistant.wording import error_text
 from retrieval.errors import IsnadError
 
@@ -22,10 +22,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 import prompts
-from assistant import documents
 from assistant.page.blocks import Page
-from assistant.requests import summary_request
-from assistant.summaries import PARAGRAPH
+from assistant.summary import documents
+from assistant.summary.requests import summary_request
+from assistant.summary.summaries import PARAGRAPH
 from assistant.types import Digest
 
 Message = MutableMapping[str, Any]

@@ -1,0 +1,145 @@
+"""Which sentences make up an answer, and in what order, by the form of the question.
+
+A fact gets the best sentence and at most two more; a list gets more of the same article; yes or no gets the sentences
+for and against; a survey and a comparison are grouped by article and by side. The best sentence always comes first.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.confidence import THRESHOLD
+from assistant.answering.demands import alike
+from assistant.answering.evidence import Evidence
+from assistant.answering.questions import Form, sides, topic
+from prompts import Wording
+from retrieval.arabic import STOP_WORDS, words
+from retrieval.arabic.negation import denies
+from retrieval.types import Article
+
+_MOST = 3
+_MOST_LISTED = 5
+_MARGIN = 9.0
+_MOST_ARTICLES = 4
+_EACH = 2
+_REPEATED = 0.7  # of the words of the shorter of two sentences
+
+Find = Callable[[str], "Ranking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was found for one question: its sentences, best first, and the confidence that they answer it."""
+
+    ranked: tuple[Evidence, ...]
+    sure: float
+
+    @property
+    def answered(self) -> bool:
+        return self.sure >= THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences that are shown together, with a line before them and one behind them."""
+
+    evidence: tuple[Evidence, ...]
+    heading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of an answer, none where it is refused, and the confidence in it."""
+
+    parts: tuple[Part, ...]
+    sure: float
+
+
+def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wording) -> Composed:
+    """An answer of this form; ``own`` is what was found for the question as it is, ``find`` finds for others."""
+    if form is Form.COMPARISON:
+        return _comparison(question, find, wording)
+    if form is Form.SURVEY:
+        return _survey(topic(question), find, wording)
+    if not own.answered:
+        return Composed((), own.sure)
+    if form is Form.YES_NO:
+        return Composed(_for_and_against(question, own.ranked, wording), own.sure)
+    return Composed((Part(_near_best(own.ranked, _MOST_LISTED if form is Form.LIST else _MOST)),), own.sure)
+
+
+def _near_best(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
+    """The best sentence, then those not far behind it in reading order."""
+    best, *others = distinct(ranked, most)
+    return (best, *_in_reading_order([one for one in others if one.score > best.score - _MARGIN], best.article.id))
+
+
+def distinct(ranked: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best sentences, at most so many, without those that a copy of an earlier one's article repeats."""
+    chosen: list[Evidence] = []
+    for evidence in ranked:
+        if len(chosen) < most and not any(_repeats(evidence, other) for other in chosen):
+            chosen.append(evidence)
+    return chosen
+
+
+def _repeats(evidence: Evidence, other: Evidence) -> bool:
+    if evidence.article.id not in other.hit.copies:
+        return False
+    mine, others = set(words(evidence.quote)), set(words(other.quote))
+    return len(mine & others) >= _REPEATED * min(len(mine), len(others))
+
+
+def _in_reading_order(some: Sequence[Evidence], first: str) -> list[Evidence]:
+    order = list(dict.fromkeys([first, *(one.article.id for one in some)]))
+    return sorted(some, key=lambda one: (order.index(one.article.id), one.sentence.start))
+
+
+def _for_and_against(question: str, ranked: Sequence[Evidence], wording: Wording) -> tuple[Part, ...]:
+    """The quotes that say as the best one does, and those that deny it or are denied by it."""
+    near = _near_best(ranked, _MOST)
+    denied = denies(question, near[0].quote)
+    same = tuple(one for one in near if denies(question, one.quote) == denied)
+    other = tuple(one for one in near if denies(question, one.quote) != denied)
+    return (Part(same), Part(other, heading=wording.say("against"))) if other else (Part(same),)
+
+
+def _survey(about: str, find: Find, wording: Wording) -> Composed:
+    """The best sentences of each article that has all words of the topic."""
+    found = find(about)
+    if not found.answered:
+        return Composed((), found.sure)
+    near = [one for one in found.ranked if one.score > found.ranked[0].score - 2 * _MARGIN]
+    articles = {one.article.id: one.article for one in near}
+    speaking = [identity for identity, article in articles.items() if _speaks_of(article, about)] or [*articles][:1]
+    parts = (
+        Part(
+            _near_best([one for one in near if one.article.id == identity], _EACH),
+            note=wording.say("from", title=articles[identity].title),
+        )
+        for identity in speaking[:_MOST_ARTICLES]
+    )
+    return Composed(tuple(parts), found.sure)
+
+
+def _speaks_of(article: Article, about: str) -> bool:
+    present = set(words(f"{article.title} {article.text}"))
+    return all(alike(word, present) for word in words(about) if word not in STOP_WORDS)
+
+
+def _comparison(question: str, find: Find, wording: Wording) -> Composed:
+    """The best sentences on each side; of a side on which there is nothing, that is said."""
+    aspect, *both = sides(question)
+    found = {side: find(f"{side} {aspect}".strip()) for side in both}
+    sure = max(ranking.sure for ranking in found.values())
+    told = [
+        Part(_near_best(ranking.ranked, _EACH), note=wording.say("on_side", side=side))
+        for side, ranking in found.items()
+        if ranking.answered
+    ]
+    silent = [
+        Part((), note=wording.say("silent_on_side", side=side))
+        for side, ranking in found.items()
+        if not ranking.answered
+    ]
+    return Composed((*told, *silent) if told else (), sure)

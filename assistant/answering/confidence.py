@@ -1,0 +1,89 @@
+"""How likely the corpus answers a question, and when to refuse.
+
+A logistic model over what the best sentence and its passage share with the question and what the reader makes of the
+best sentences, fitted to tell "the passage that answers is there" from "it was taken out" on XQuAD-ar, TyDi-ar and the
+sample articles' own questions (``benchmarks/train_confidence.py``). It judges likeness and unmet demands, not truth.
+The weight of an unmet demand is set by hand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from math import exp
+
+from assistant.answering.demands import alike, unmet
+from assistant.answering.evidence import Evidence
+from retrieval.arabic import STOP_WORDS, words
+from retrieval.search.search import Found
+
+THRESHOLD = 0.5
+"""Below it an answer is refused."""
+
+_MOST_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the model sees."""
+
+    cosine: float
+    """Of the best sentence."""
+    coverage: float
+    """The share (0..1) of the question's weighted n-grams in the best sentence's passage."""
+    gap: float
+    """By how much the best article's fused score beats the next article's, at most ``_MOST_GAP``."""
+    unmet: float
+    """1 where the best sentences fail a demand of the question (``assistant.answering.demands``)."""
+    strange: float
+    """The share (0..1) of the question's meaningful words that resemble no word of the passage."""
+    answers: float
+    """The reader's greatest log-odds that a sentence answers; 0 without a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the signals and a bias, set so that ``THRESHOLD`` refuses about 6 % of the answerable."""
+
+    weights: Signals
+    bias: float
+
+    def __call__(self, seen: Signals) -> float:
+        pairs = zip(astuple(self.weights), astuple(seen), strict=True)
+        return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
+
+
+READ = Model(Signals(cosine=22.38, coverage=2.91, gap=0.45, unmet=-6.0, strange=-1.03, answers=0.71), -19.82)
+UNREAD = Model(Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, strange=-2.15, answers=0.0), -17.34)
+"""Without a reader."""
+
+
+def confidence(found: Found, ranked: Sequence[Evidence]) -> float:
+    """From 0 to 1, monotone in "the corpus answers this"; 0 where nothing quotable was found."""
+    if not ranked:
+        return 0.0
+    model = UNREAD if ranked[0].reading is None else READ
+    return model(signals(found, ranked))
+
+
+def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
+    """The features of one search and its sentences, best first."""
+    best = ranked[0]
+    return Signals(
+        cosine=best.features.cosine,
+        coverage=best.coverage,
+        gap=_gap(found),
+        unmet=float(unmet(found.question, ranked)),
+        strange=_strange(found.question, best),
+        answers=max((one.reading.answers for one in ranked if one.reading), default=0.0),
+    )
+
+
+def _gap(found: Found) -> float:
+    best = found.hits[0]
+    others = (hit.fused for hit in found.hits if hit.passage.article != best.passage.article)
+    return min(_MOST_GAP, best.fused - max(others, default=best.fused - _MOST_GAP))
+
+
+def _strange(question: str, best: Evidence) -> float:
+    present = best.passage_words
+    asked = [word for word in words(question) if word not in STOP_WORDS]
+    return sum(not alike(word, present) for word in asked) / max(1, len(asked))

@@ -1,0 +1,217 @@
+"""What a question means after other questions: pronouns, demonstratives and missing parts filled in from before.
+
+A follow-up is told by its words: a pronoun or demonstrative whose antecedent is not in the question, an interrogative
+with hardly a word behind it, a conjunction before a short question, an event named as known («الاجتماع»). The last two
+are weak signs and count only where the words are at home in the article of the answer before. What is
+understood is the question with, in brackets, what it refers to; so the reader sees what was added.
+
+It does not parse: a pronoun is told by its ending, and whether it agrees with what came before is hardly checked.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.answering.demands import alike
+from assistant.types import Short
+from retrieval.arabic import STOP_WORDS, fold, stem, words
+from retrieval.arabic.lexicon import load_lexicon
+
+_MOST_CONTEXT_WORDS = 24
+_MOST_WORDS = 12
+_FEW, _HARDLY_ANY = 5, 1
+_INTERROGATIVES = (
+    "من ما ماذا متي اين كم كيف لماذا هل اي ايه ايها بكم مما عما فيم لم ماهو ماهي"
+    " ممن مم لما مين منو امتي امتا فين وين كام ازاي كيفاش ليه ليش علاش شنو شن ايش اش شو قداش"
+)
+_ASKING = re.compile(rf"(?:في |من |علي |الي |منذ |حتي |مع |عن )?[وفبل]?(?:{_INTERROGATIVES.replace(' ', '|')})")
+_DEMONSTRATIVES = frozenset(words("هذا هذه ذلك تلك ذاك هولا اولئك هذاك حينها وقتها انذاك وقتذاك حينذاك"))
+_WHO = frozenset(words("من مين منو"))
+_ALONE = frozenset(words("هو هي هم هما"))
+_RELATIVES = frozenset(words("الذي التي الذين اللذين اللتين اللاتي اللي"))
+_MORE = frozenset(words("ايضا كذلك كمان برضه غيره غيرها غيرهم سواه"))
+_PARTICLES = "في|من|عن|ب|ل|مع|عند|بعد|قبل|خلال|بين|امام|ضد|حول|دون|نحو|اثنا"
+_ON_A_PARTICLE = re.compile(rf"[وف]?(?:(?:{_PARTICLES})(?:ه|ها|هم|هما|هن)|(?:الي|علي|لدي)(?:ه|ها|هم|هما|هن))")
+_ON_A_WORD = re.compile(r"(?![وف]?(?:ال|بال|لل|كال))\w{3,}(?:ه|ها|هم|هما)")
+_DEFINITE = re.compile(r"(?:ال|وال|بال|لل|كال|فال)\w{2,}")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_AFTER_AND = frozenset(words("في عن مع علي الي بعد قبل هل"))
+_FUNCTION_WORDS = (
+    _DEMONSTRATIVES | _RELATIVES | _MORE | frozenset(words("اول اخر اصلا هكي هيك كده كدا برضو بعدين طيب طب شيء"))
+)
+_VERB = re.compile(r"س?ي\w{3,}")
+_LEFT_BEHIND = frozenset(words("هو هي هم كان كانت الذي التي الذين"))
+_CONJOINED = re.compile(r"\s*[وف](?=[^\W\d_]{2,})")
+
+
+class Sign(Enum):
+    """How sure it is that a question leans on those before it."""
+
+    NONE = 0
+    WEAK = 1
+    CLEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The turn before: its question as understood, its short answer if any, the folded words of its article."""
+
+    question: str
+    short: Short | None
+    article_words: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a question: its letters as typed, folded, and whether it says something of its own."""
+
+    typed: str
+    folded: str
+    meaningful: bool
+
+
+def sign(question: str) -> Sign:
+    """Whether the words of a question say that it is a follow-up."""
+    tokens = _tokens(question)
+    if not tokens or len(tokens) > _MOST_WORDS:
+        return Sign.NONE
+    if _points_back(tokens) or _elliptic(tokens):
+        return Sign.CLEAR
+    few = sum(token.meaningful for token in tokens) <= _FEW
+    more = any(token.folded in _MORE for token in tokens)
+    return Sign.WEAK if few and (more or _conjoined(question) or _known_event(tokens)) else Sign.NONE
+
+
+def at_home(question: str, before: Before) -> bool:
+    """Whether the meaningful words of a question resemble words of the article before; the first, often a verb, need
+    not where another does."""
+    home = [alike(token.folded, before.article_words) for token in _tokens(question) if token.meaningful]
+    return bool(home) and all(home[1:]) and any(home)
+
+
+def fill_in(question: str, before: Before) -> str:
+    """The question with what it leaves out, from the turn before, in brackets."""
+    context = "، ".join(part for part in (_referent(question, before), _rest(before.question)) if part)
+    return f"{_body(question)} ({context})؟" if context else question
+
+
+def _elliptic(tokens: Sequence[_Token]) -> bool:
+    """An interrogative at the end, or with at most a verb beside it: «متى توفي؟», «ولماذا؟», «بالتنسيق مع من؟».
+
+    «ما هو الرادار؟» is complete.
+    """
+    said = [token.folded for token in tokens if token.meaningful]
+    if len(said) > _HARDLY_ANY:
+        return False
+    defined = bool(said) and (bool(_DEFINITE.fullmatch(said[0])) or any(token.folded in _ALONE for token in tokens))
+    return _asks(tokens[-1]) or (not defined and any(map(_asks, tokens)))
+
+
+def _points_back(tokens: Sequence[_Token]) -> bool:
+    """Whether a pronoun or demonstrative stands where nothing before it in the question can be meant.
+
+    What comes before the interrogative is left out: there a pronoun points forward.
+    """
+    first = next((place for place, token in enumerate(tokens) if _asks(token)), 0)
+    return any(_leans(tokens, place, tokens[first]) for place in range(first, len(tokens)))
+
+
+def _leans(tokens: Sequence[_Token], place: int, interrogative: _Token) -> bool:
+    earlier, token = tokens[:place], tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    definite = bool(following and _DEFINITE.fullmatch(following.folded))
+    if token.folded in _DEMONSTRATIVES and following and definite:
+        return not any(stem(one.folded) == stem(following.folded) for one in earlier)
+    if token.folded in _ALONE:
+        return following is None and not _named(earlier)
+    if _antecedent(earlier):
+        return False
+    if token.folded in _DEMONSTRATIVES:
+        return True
+    on_a_particle = bool(_ON_A_PARTICLE.fullmatch(token.folded))
+    if following is not None and (_relates(earlier) or (on_a_particle and interrogative.folded in _WHO)):
+        return False  # the pronoun of a relative clause, or of «من له ...»
+    return on_a_particle or (_with_pronoun(token) and not definite)
+
+
+def _with_pronoun(token: _Token) -> bool:
+    """A word that ends in a pronoun; «ـة» is no pronoun, and some words end in a «ه» of their own."""
+    if not token.meaningful or token.typed.endswith("ة") or token.folded in load_lexicon().ending_in_ha:
+        return False
+    return bool(_ON_A_WORD.fullmatch(token.folded))
+
+
+def _antecedent(earlier: Sequence[_Token]) -> bool:
+    """Whether these words name something: a definite noun, two nouns, or «أي» and its noun."""
+    which = any(token.folded in ("اي", "ايه") for token in earlier[:-1])
+    nouns = sum(token.meaningful and not _VERB.fullmatch(token.folded) for token in earlier)
+    return which or nouns > 1 or _named(earlier)
+
+
+def _named(earlier: Sequence[_Token]) -> bool:
+    return any(_DEFINITE.fullmatch(token.folded) and token.folded not in _RELATIVES for token in earlier)
+
+
+def _relates(earlier: Sequence[_Token]) -> bool:
+    return any(token.folded in _RELATIVES for token in earlier)
+
+
+def _known_event(tokens: Sequence[_Token]) -> bool:
+    """Whether an event is named as known and not described any further: «من حضر الاجتماع؟»."""
+    last = tokens[-1].folded
+    return last.startswith("ال") and last.removeprefix("ال") in load_lexicon().events
+
+
+def _asks(token: _Token) -> bool:
+    return bool(_ASKING.fullmatch(token.folded))
+
+
+def _conjoined(question: str) -> bool:
+    """Whether a question begins with a conjunction that is no part of its first word."""
+    first = _WORD.search(fold(question))
+    rest = first.group()[1:] if first and first.group()[0] in "وف" else ""
+    return bool(rest) and (bool(_ASKING.fullmatch(rest)) or rest.startswith(("ال", "بال", "لل")) or rest in _AFTER_AND)
+
+
+def _referent(question: str, before: Before) -> str:
+    """The short answer before, where a pronoun or demonstrative of the question can stand for it."""
+    if before.short is None or before.short.kind not in ("person", "place", "body"):
+        return ""
+    folded = [token.folded for token in _tokens(question)]
+    feminine = any(word.endswith("ها") or word == "هي" for word in folded)
+    masculine = any(word.endswith("ه") or word == "هو" for word in folded)
+    fits = feminine if before.short.kind in ("place", "body") else masculine
+    return before.short.text if fits or not _DEMONSTRATIVES.isdisjoint(folded) else ""
+
+
+def _body(question: str) -> str:
+    """A question without its conjunction and question mark."""
+    bare = question.strip().rstrip("؟?!. ")
+    return _CONJOINED.sub("", bare, count=1) if _conjoined(bare) else bare
+
+
+def _rest(question: str) -> str:
+    """What a question is about: all of it behind the interrogative, without brackets."""
+    kept = _WORD.findall(_MARKS.sub("", question))
+    for count in (2, 1):
+        if _ASKING.fullmatch(" ".join(map(fold, kept[:count]))):
+            kept = kept[count:]
+            break
+    while kept and fold(kept[0]) in _LEFT_BEHIND:
+        kept = kept[1:]
+    return " ".join(kept[:_MOST_CONTEXT_WORDS])
+
+
+def _tokens(question: str) -> list[_Token]:
+    typed = _WORD.findall(_MARKS.sub("", question))
+    return [_Token(word, fold(word), _meaningful(fold(word))) for word in typed]
+
+
+def _meaningful(folded: str) -> bool:
+    bare = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
+    return not any(
+        word in STOP_WORDS or word in _FUNCTION_WORDS or _ASKING.fullmatch(word) or _ON_A_PARTICLE.fullmatch(word)
+        for word in (folded, bare)
+    )

@@ -1,0 +1,136 @@
+"""What kind of answer a question asks for, from the words it is asked with.
+
+Knows the interrogatives of standard Arabic and the commonest Egyptian and Libyan ones. It does not parse: a question
+that hides its interrogative deep inside is of the kind "other".
+"""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Literal
+
+from retrieval.arabic import fold, stem, words
+from retrieval.types import Kind
+
+QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
+
+ENTITY_OF: Mapping[QuestionKind, Kind] = {
+    "who": "person", "when": "date", "where": "place", "how_many": "number", "which_body": "body",
+}  # fmt: skip
+"""The kind of span that answers a question of each kind, where there is one."""
+
+_TIMES = "عام|سنه|يوم|ايام|تاريخ|شهر|وقت|ساعه|قرن|عقد|فتره|موعد|مرحله|موسم"
+_PLACES = "مدينه|دوله|بلد|مكان|محافظه|منطقه|قاره|ولايه|موقع|مقر|حي|شارع|اقليم|مقاطعه|قريه|بلده|جزيره|نهر|مبني|قاعه"
+_BODIES = (
+    "جهه|جهات|جهاز|اجهزه|وزاره|شركه|منظمه|هيئه|هيئات|موسسه|موسسات|جامعه|حزب|فريق|اداره|مديريه|قناه|وكاله|لجنه"
+    "|جماعه|تنظيم"
+)
+PEOPLE = (
+    "رئيس|ملك|لاعب|وزير|مدير|محافظ|قائد|ضابط|مسوول|شخص|شخصيه|عالم|كاتب|ممثل|مغن|مخرج|لواء|عقيد|مدرب|امبراطور|مولف|فنان"
+)
+_AMOUNTS = "عدد|نسبه|مقدار|قيمه|مساحه|طول|ارتفاع|عرض|وزن|تكلفه|سعر|ثمن|مده|عمر|سرعه|مبلغ|كميه|درجه|حجم|تعداد|معدل"
+
+_WHAT = r"(?:ما|ماذا|ماهو|ماهي|ماهى)(?: (?:هو|هي|هم|كان|كانت))?"
+_WHICH = rf"(?:اي|ايه|{_WHAT})"
+
+_INTERROGATIVES: Mapping[QuestionKind, str] = {
+    "how_many": rf"كم|بكم|كام|قداش|{_WHICH} (?:ال)?(?:{_AMOUNTS})",
+    "when": rf"متي|امتي|امتا|{_WHICH} (?:ال)?(?:{_TIMES})|منذ متي",
+    "where": rf"اين|فين|وين|{_WHICH} (?:ال)?(?:{_PLACES})",
+    "which_body": rf"{_WHICH} (?:ال)?(?:{_BODIES})",
+    "who": rf"مين|منو|{_WHICH} (?:ال)?(?:{PEOPLE})|{_WHAT} اسم (?:ال)?(?:{PEOPLE})"
+    r"|من (?:هو|هي|هم|الذي|التي|الذين|كان|كانت)",
+    "why": "لماذا|ليه|ليش|علاش|لم|ما سبب|ما اسباب|ما الذي دفع",
+    "how": "كيف|ازاي|كيفاش|كيفن",
+    "yes_no": "هل",
+}
+_PATTERNS = {kind: re.compile(rf"(?:^|\s)[وف]?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
+_LEADING_WHO = re.compile(r"^[وف]?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
+
+
+def question_kind(question: str) -> QuestionKind:
+    """The kind of answer asked for; "other" where no interrogative tells."""
+    folded = " ".join(words(fold(question)))
+    if _LEADING_WHO.match(folded):
+        return "who"
+    found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
+    return min(found, key=found.__getitem__, default="other")
+
+
+class Form(Enum):
+    """How an answer to a question is put together."""
+
+    FACT = "fact"
+    LIST = "list"
+    YES_NO = "yes_no"
+    SURVEY = "survey"
+    """What the sources say of a topic."""
+    COMPARISON = "comparison"
+
+
+def question_form(question: str) -> Form:
+    """The form a question's answer takes."""
+    folded = " ".join(words(question))
+    if _COMPARED.match(folded) and len(sides(question)) == 3:
+        return Form.COMPARISON
+    if _SURVEYED.match(folded):
+        return Form.SURVEY
+    if question_kind(question) == "yes_no":
+        return Form.YES_NO
+    return Form.LIST if _LISTED.match(folded) else Form.FACT
+
+
+def topic(question: str) -> str:
+    """What a survey is about, in its own words."""
+    match = _SURVEYED.match(" ".join(words(question)))
+    return _behind(question, match)
+
+
+def sides(question: str) -> tuple[str, ...]:
+    """The aspect of a comparison ("" where none is named) and its two sides, in their own words; () where not told."""
+    rest = _behind(question, _COMPARED.match(" ".join(words(question)))).split()
+    aspect = next((place for place, word in enumerate(rest) if place > 1 and fold(word) in _ASPECTS), len(rest))
+    aspect -= fold(rest[aspect - 1]) == "من" if aspect else 0
+    compared, of = rest[:aspect], rest[aspect:]
+    joint = _joint([fold(word) for word in compared])
+    if joint is None:
+        return ()
+    second = [compared[joint].removeprefix("و"), *compared[joint + 1 :]]
+    if fold(second[0]) == "بين":
+        second = second[1:]
+    return " ".join(of), " ".join(compared[:joint]), " ".join(second)
+
+
+def _joint(folded: list[str]) -> int | None:
+    """The place of the word that begins the second side: «وبين», else a «و» before the first side's own noun or an
+    article, else the last «و»."""
+    places = [place for place, word in enumerate(folded) if place and word.startswith("و") and len(word) > 2]
+    likely = (
+        [place for place in places if folded[place] == "وبين"],
+        [place for place in places if stem(folded[place]) == stem(folded[0])],
+        [place for place in places if folded[place].startswith("وال")],
+        places[::-1],
+    )
+    return next((found[0] for found in likely if found), None)
+
+
+def _behind(question: str, match: re.Match[str] | None) -> str:
+    """The words of a question as typed, less those the match covers."""
+    typed = re.findall(r"[^\W_]+", question)
+    return " ".join(typed[len(match.group().split()) :]) if match else ""
+
+
+_COMPARED = re.compile(
+    r"(?:قارن|قارنوا|قارني|ما الفرق|ما الفروق|ما اوجه (?:الشبه|الاختلاف)|المقارنه|مقارنه) (?:ما )?بين "
+)
+_ASPECTS = frozenset(words("حيث بشان بخصوص حول ناحيه"))
+_SURVEYED = re.compile(
+    r"(?:(?:ماذا|ما|ما الذي) (?:تقول|قالت|ذكرت|تذكر|ورد في|جاء في|كتبت) (?:المصادر|المقالات|الاخبار|الصحف)"
+    r"|ماذا (?:ورد|جاء|قيل|كتب)|ما الذي (?:ورد|جاء|قيل)) (?:عن|حول|بشان|في شان|بخصوص) "
+)
+_LISTED = re.compile(
+    r"(?:اذكر|عدد|سم|اسرد) |(?:ما|ماهي|من|ماذا)(?: (?:هي|هم|هما|هو))? (?:ابرز|اهم|جميع|كل) "
+    r"|(?:ما|ماهي)(?: هي)? (?:ال)?(?:\w{3,}ات|اجهزه|مناطق|مدن|دول|اسباب|انواع|مهام|اهداف|بنود|نقاط|شروط|مطالب|محاور"
+    r"|اسماء|اسما|شركا|ملفات|قواعد|فوائد|اعراض|مراحل|طرق|وسائل|نتائج|اقسام|اجزا|خصائص|عوامل|تدابير|خطط|مقار|مواقع)"
+    r"(?=\s|$)|من (?:هم|الذين|حضر|شارك|حضروا|شاركوا)(?=\s|$)"
+)

@@ -1,0 +1,106 @@
+"""Answers and reports as JSON lines and as text for a terminal."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from assistant.types import Answer, Card, Citation, Point, Problem, Summary
+from prompts import Wording
+from retrieval.indexing.indexer import IndexReport
+from retrieval.types import Article
+
+
+def json_line(value: Any) -> str:
+    """One object on one line, Arabic as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def answer_json(answer: Answer) -> str:
+    return json_line(asdict(answer))
+
+
+def answer_text(answer: Answer, wording: Wording) -> str:
+    """How a follow-up was read, the short answer, the text with its marks, who wrote it, where each quote stands."""
+    lines = [wording.say("understood", question=answer.understood)] if answer.understood != answer.question else []
+    if answer.short:
+        value = f" ({answer.short.value})" if answer.short.value else ""
+        lines += [wording.say("short") + answer.short.text + value, ""]
+    lines.append(answer.text)
+    if answer.claims and any(claim.citations for claim in answer.claims):
+        lines += ["", wording.say("written_by", model=answer.mode)]
+    if answer.citations:
+        lines += ["", wording.say("sources"), *(_source(c, wording) for c in answer.citations)]
+    if answer.nearest:
+        lines += [
+            "",
+            wording.say("nearest"),
+            *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def summary_text(summary: Summary, wording: Wording) -> str:
+    """A summary for a terminal: the title, the points with their marks, the cards, then where each point stands."""
+    lines = [summary.title, ""]
+    lines += [f"• {point.text} {_marks(point)}" for point in summary.points]
+    for card in summary.cards:
+        lines += ["", wording.say("card"), *card_lines(card, wording)]
+    lines += ["", wording.say("sources")]
+    lines += [wording.say("source", **_place(c)) for point in summary.points for c in point.citations]
+    return "\n".join(lines) + "\n"
+
+
+def card_lines(card: Card, wording: Wording) -> list[str]:
+    """One line a field; a field that the article does not tell says so."""
+    lines = []
+    for field in fields(card):
+        entries = [span.text for span in getattr(card, field.name)] or [wording.say("not_told")]
+        lines.append(wording.say(f"field_{field.name}") + "؛ ".join(" ".join(entry.split()) for entry in entries))
+    return lines
+
+
+def _marks(point: Point) -> str:
+    return "".join(f"[{citation.number}]" for citation in point.citations)
+
+
+def failed_json(question: str, text: str, mode: str) -> str:
+    """The answer to a question that could not be asked, in the same shape as every answer."""
+    return answer_json(Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0))
+
+
+def verdict_json(problems: Sequence[Problem], wording: Wording) -> str:
+    return json_line({"supported": not problems, "reasons": [asdict(problem) for problem in problems]})
+
+
+def verdict_text(problems: Sequence[Problem], wording: Wording) -> str:
+    """Whether a sentence is supported, and what is not."""
+    told = "؛ ".join(wording.say(f"unsupported_{problem.kind}", words=problem.words) for problem in problems)
+    return (wording.say("unsupported", problems=told) if problems else wording.say("supported")) + "\n"
+
+
+def report_json(report: IndexReport, wording: Wording) -> str:
+    skipped = [{"path": s.path, "reason": wording.say(f"reason_{s.reason}")} for s in report.skipped]
+    return json_line(asdict(report) | {"skipped": skipped})
+
+
+def report_text(report: IndexReport, wording: Wording) -> str:
+    counts = {name: value for name, value in asdict(report).items() if name != "skipped"}
+    lines = [wording.say("skipped", path=s.path, reason=wording.say(f"reason_{s.reason}")) for s in report.skipped]
+    return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
+
+
+def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
+    """An article without its text, as listed, with the articles that are copies of it."""
+    fields = asdict(article)
+    named = {"article": fields.pop("id"), **{name: value for name, value in fields.items() if name != "text"}}
+    return named | {"copies": list(copies)}
+
+
+def _source(citation: Citation, wording: Wording) -> str:
+    also = wording.say("copies", articles="، ".join(citation.copies)) if citation.copies else ""
+    return wording.say("source", **_place(citation)) + also
+
+
+def _place(citation: Citation) -> dict[str, object]:
+    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies")}

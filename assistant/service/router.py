@@ -1,0 +1,63 @@
+"""Where what is typed goes: a request for a summary to the digester, everything else to the assistant; then to the
+writer, where there is one."""
+
+from collections.abc import Generator, Sequence
+
+from assistant.answering.extractive import Assistant
+from assistant.summary.digest import Digester, of_summary
+from assistant.summary.requests import Request, summary_request
+from assistant.summary.summaries import Summarizer
+from assistant.types import Answer, Digest, Turn
+from assistant.writing.writer import Writer
+from retrieval.types import EVERYTHING, Filter
+
+
+class Router:
+    """Has the interface of an assistant, and the summaries beside it."""
+
+    def __init__(
+        self, assistant: Assistant, digester: Digester, summarizer: Summarizer, writer: Writer | None = None
+    ) -> None:
+        self._assistant = assistant
+        self._digester = digester
+        self._summarizer = summarizer
+        self._writer = writer
+
+    @property
+    def mode(self) -> str:
+        return self._writer.mode if self._writer else self._assistant.mode
+
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Answer:
+        """The last snapshot of ``stream``."""
+        *_, last = self.stream(question, history, only, written=written)
+        return last
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Generator[Answer]:
+        """As ``Assistant.stream``; a summary comes in one piece.
+
+        ``written=False`` asks for quotes alone where a model would write.
+        """
+        request = summary_request(question)
+        if request is not None:
+            answer = self._digester.answer(question, request, only)[0]
+            if self._writer is None or not written:
+                yield answer
+            else:
+                yield from self._writer.rewrite(answer, answer.citations, "summary", history)
+        elif self._writer is None or not written:
+            yield from self._assistant.stream(question, history, only)
+        else:
+            grounds = self._assistant.grounds(question, history, only)
+            yield from self._writer.rewrite(grounds.answer, grounds.sources, "answer", history)
+
+    def digest(self, request: Request, words: int) -> Digest:
+        """What the articles say on a topic, in about so many words."""
+        return self._digester.digest(request, words)
+
+    def summarize(self, identity: str, words: int) -> Digest:
+        """One article in at most so many words; ``UnknownArticle`` where there is none of this id."""
+        return of_summary(self._summarizer.summarize(identity, words))

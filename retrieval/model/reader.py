@@ -1,0 +1,152 @@
+"""Reading a question and a sentence together: does the sentence answer it, and with which of its words?
+
+A cross-encoder (Nogueira and Cho, 2019) started from the installed embedding model and trained by
+``benchmarks/train_reader.py`` on the public question sets XQuAD-ar and TyDi-ar. Two linear heads stand on its last
+hidden states: the mean of all tokens gives the scores of answering best and of answering at all, each token of the
+sentence those of being the first and the last of the answer. Its own weights are kept as bytes with one scale a row,
+the embeddings are the installed model's.
+
+It judges words of general Arabic and knows neither what is true nor what the rest of the article says.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.errors import ReaderUnavailable
+from retrieval.model import bundled
+from retrieval.model.encoder import Encoder, pad
+from retrieval.model.vocabulary import Numbers, Vocabulary
+from retrieval.types import Candidate, Reading, Vectors
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+BEGIN, END = 0, 2
+"""Ids of the marks around and between texts."""
+
+_TOKENS = 96
+_QUESTION_TOKENS = 32
+_SENTENCE_TOKENS = 90
+_SPAN_TOKENS = 16
+_HEADS = ("score.weight", "span.weight")
+_SCALE = ".scale"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One question and one sentence as the model sees them: ``ids``, of which the sentence's begin at ``start``.
+
+    ``offsets``, shape (tokens of the sentence, 2), say where each stands in the sentence's text.
+    """
+
+    ids: Numbers
+    start: int
+    offsets: Numbers
+
+
+def join(vocabulary: Vocabulary, question: str, candidate: Candidate) -> Pair:
+    """Question, sentence, and as much of what stands before it (its end) as the length leaves room for."""
+    asked, _ = vocabulary.tokens(question, framed=False)
+    quoted, offsets = vocabulary.tokens(candidate.text, framed=False)
+    before, _ = vocabulary.tokens(candidate.before, framed=False)
+    asked, quoted, offsets = asked[:_QUESTION_TOKENS], quoted[:_SENTENCE_TOKENS], offsets[:_SENTENCE_TOKENS]
+    ids = [BEGIN, *asked, END, END, *quoted, END]
+    room = _TOKENS - len(ids) - 1
+    if room > 0 and len(before):
+        ids += [*before[-room:], END]
+    return Pair(np.array(ids, np.int64), len(asked) + 3, offsets)
+
+
+class CrossEncoder:
+    """The reader of one file of weights, over the installed model in ``folder``; loaded at first use or by ``warm``."""
+
+    def __init__(self, folder: Path, weights: Path = WEIGHTS) -> None:
+        self._folder, self._weights = folder, weights
+        self._vocabulary = Vocabulary(folder)
+
+    def warm(self) -> None:
+        self.read("", [Candidate("")])
+
+    def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
+        """One reading a candidate, in order."""
+        pairs = [join(self._vocabulary, question, candidate) for candidate in candidates]
+        if not pairs:
+            return []
+        batch = pad(self._vocabulary.words, [pair.ids for pair in pairs])
+        (states,) = self._encoder.states([batch])
+        return [self._reading(pair, own[: len(pair.ids)]) for pair, own in zip(pairs, states, strict=True)]
+
+    def _reading(self, pair: Pair, states: Vectors) -> Reading:
+        best, answers = map(float, self._tensors["score.weight"] @ states.mean(axis=0) + self._tensors["score.bias"])
+        words = states[pair.start : pair.start + len(pair.offsets)]
+        if not len(words):
+            return Reading(best, answers, 0, 0, 0.0)
+        first, last, certainty = best_span(words @ self._tensors["span.weight"].T + self._tensors["span.bias"])
+        return Reading(best, answers, int(pair.offsets[first, 0]), int(pair.offsets[last, 1]), certainty)
+
+    @cached_property
+    def _tensors(self) -> dict[str, Vectors]:
+        return load_tensors(self._weights)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        shape = replace(bundled.shape(self._folder), num_hidden_layers=count_layers(self._tensors))
+        return Encoder(self._tensors.__getitem__, shape)
+
+
+def best_span(scores: Vectors) -> tuple[int, int, float]:
+    """The likeliest first and last token of the answer, at most ``_SPAN_TOKENS`` apart, and its probability.
+
+    ``scores`` has the shape (tokens, 2): of each token being the first and the last.
+    """
+    chances = np.exp(scores - scores.max(axis=0))
+    chances /= chances.sum(axis=0)
+    joint = np.triu(np.outer(chances[:, 0], chances[:, 1])) - np.triu(np.full((len(scores),) * 2, 1.0), _SPAN_TOKENS)
+    first, last = divmod(int(joint.argmax()), len(scores))
+    return first, last, float(joint[first, last])
+
+
+def load_tensors(path: Path) -> dict[str, Vectors]:
+    """The tensors of a file of weights by name, those kept as bytes multiplied by their rows' scales.
+
+    Raises ``ReaderUnavailable``.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        stored = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise ReaderUnavailable(path=path, reason=str(error).partition("\n")[0]) from error
+    if not set(_HEADS) <= set(stored):
+        raise ReaderUnavailable(path=path, reason=f"no {_HEADS[0]}")
+    return {
+        name: values.astype(np.float32) * stored[name + _SCALE].astype(np.float32)[:, None]
+        if name + _SCALE in stored
+        else values.astype(np.float32)
+        for name, values in stored.items()
+        if not name.endswith(_SCALE)
+    }
+
+
+def save_tensors(tensors: Mapping[str, Vectors], path: Path, about: Mapping[str, str]) -> None:
+    """Write tensors, matrices as bytes with a half-precision scale a row; ``about`` says how they were trained."""
+    from safetensors.numpy import save_file
+
+    stored: dict[str, npt.NDArray[Any]] = {}
+    for name, values in tensors.items():
+        if values.ndim == 1 or name in _HEADS:
+            stored[name] = values.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(values).max(axis=1) / 127, np.finfo(np.float16).tiny).astype(np.float16)
+        stored[name] = np.rint(values / scale.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8)
+        stored[name + _SCALE] = scale
+    save_file(stored, path, dict(about))
+
+
+def count_layers(tensors: Mapping[str, Vectors]) -> int:
+    return 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))

@@ -1,0 +1,111 @@
+"""The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
+
+Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts.
+"""
+
+import sqlite3
+from contextlib import ExitStack
+from pathlib import Path
+
+from retrieval.errors import DataDamaged, DataOutdated, DataUnwritable
+
+_FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, local_id TEXT NOT NULL,
+    outlet TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL, digest TEXT NOT NULL, stamp TEXT NOT NULL
+);
+CREATE INDEX articles_by_source ON articles (source);
+CREATE TABLE sentences (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, boilerplate INTEGER NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article, number);
+"""
+_SECOND = """
+CREATE TABLE signatures (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, signature BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE families (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, first TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX families_by_first ON families (first);
+CREATE INDEX articles_listed ON articles (id, title, outlet, date);
+CREATE INDEX articles_by_stamp ON articles (stamp);
+"""
+_LAYOUT = "2"
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """The file opened, in this layout. Where it is ``writable`` it is made or brought up, else not even locked.
+
+    Raises ``DataOutdated``, ``DataDamaged`` or ``DataUnwritable``.
+    """
+    try:
+        with ExitStack() as undo:
+            connection = _opened(path) if writable else _opened_to_read(path)
+            undo.callback(connection.close)
+            if writable:
+                _bring_up(connection)
+            _check(connection, path)
+            undo.pop_all()
+        return connection
+    except sqlite3.DatabaseError as error:
+        raise translated(error, path) from error
+
+
+def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    """Our error for SQLite's."""
+    if isinstance(error, sqlite3.OperationalError):
+        return DataUnwritable(data=path.parent, reason=str(error))
+    return DataDamaged(data=path.parent, reason=str(error))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+    for query in ("mode=ro", "mode=ro&immutable=1"):
+        location = f"{path.absolute().as_uri()}?{query}"
+        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            return connection
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if not isinstance(error, sqlite3.OperationalError):
+                raise
+    raise DataDamaged(data=path.parent, reason="unreadable")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
+        named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {named} COMMIT;")
+    elif _layout(connection) == "1":
+        connection.executescript(f"BEGIN; {_SECOND} UPDATE meta SET value='2' WHERE name='layout'; COMMIT;")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    found = _layout(connection)
+    if found == "1":
+        raise DataOutdated(data=path.parent)
+    if found != _LAYOUT:
+        raise DataDamaged(data=path.parent, reason="layout")
+
+
+def _layout(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'layout'").fetchone()
+    return str(row[0]) if row else ""

@@ -1,0 +1,115 @@
+"""Reading articles from files."""
+
+import codecs
+import json
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import PathMissing
+from retrieval.files.articles import MOST_BYTES, Skipped, list_files, read_file
+from retrieval.types import Article
+
+TEXT = "عقد الوزير اجتماعا في القاهرة لبحث خطة التأمين الجديدة.\r\nوحضره القادة «جميعا»\u2028ثم انصرفوا.\n"
+
+
+def article(path: Path) -> Article:
+    (read,) = read_file(path)
+    assert isinstance(read, Article)
+    return read
+
+
+def reasons(path: Path) -> list[str]:
+    return [read.reason for read in read_file(path) if isinstance(read, Skipped)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+    ],
+    ids=["utf-8", "utf-8 with mark", "utf-16", "utf-16 big-endian", "utf-16 without mark"],
+)
+def test_the_text_is_the_decoded_file_without_its_mark(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    assert article(path).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6"])
+def test_old_arabic_encodings(tmp_path: Path, encoding: str) -> None:
+    text = "عقد الوزير اجتماعا في القاهرة، لبحث خطة التأمين الجديدة.\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    assert article(path).text == text
+
+
+def test_front_matter_gives_the_fields_and_what_follows_is_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: عنوان\noutlet: صحيفة\ndate: 2024-05-01\nurl: https://x.test/1\n---\n\nالمتن. \n", "utf-8"
+    )
+    assert article(path) == Article("a", "عنوان", "\nالمتن. \n", str(path), "صحيفة", "2024-05-01", "https://x.test/1")
+
+
+def test_a_colon_in_a_title_is_no_reason_to_lose_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: وكالة: خبر عاجل\n---\nالمتن.\n", "utf-8")
+    assert (article(path).title, article(path).text) == ("وكالة: خبر عاجل", "المتن.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("عنوان قصير\n\nثم المتن الطويل.", "عنوان قصير"),
+        ("سطر واحد طويل " + "كلمة " * 30, "سطر واحد طويل كلمة كلمة كلمة كلمة كلمة كلمة كلمة…"),
+        ("قصير", "قصير"),
+    ],
+)
+def test_a_title_is_a_short_first_line_or_the_first_words(tmp_path: Path, text: str, title: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    assert article(path).title == title
+
+
+def test_a_jsonl_file_holds_an_article_a_line_and_a_bad_line_is_skipped_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    records = [
+        {"id": "x", "text": "أول\u2028نص", "title": "عنوان"},
+        {"text": "ثان"},
+        {"id": "x", "text": "مكرر"},
+        {"id": 7},
+    ]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path.write_text("\n".join([*lines, "{broken", json.dumps({"id": "e", "text": " "})]), "utf-8")
+    read = list(read_file(path))
+    assert [one.id for one in read if isinstance(one, Article)] == ["x", "a__2"]
+    assert read[0] == Article("x", "عنوان", "أول\u2028نص", str(path))
+    assert [(s.path.rsplit(":", 1)[1], s.reason) for s in read if isinstance(s, Skipped)] == [
+        ("3", "duplicate_id"),
+        ("4", "no_text"),
+        ("5", "bad_json"),
+        ("6", "empty"),
+    ]
+
+
+def test_what_is_no_article_is_skipped_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n", "utf-8")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "large.txt").write_bytes(b"a" * (MOST_BYTES + 1))
+    found = {path.name: reasons(path) for path in list_files(tmp_path)}
+    assert found == {"empty.txt": ["empty"], "binary.txt": ["binary"], "large.txt": ["too_large"]}
+    assert reasons(tmp_path / "gone.txt") == ["unreadable"]
+
+
+def test_folders_are_read_to_the_bottom_without_hidden_files_and_readmes(tmp_path: Path) -> None:
+    for name in ("b/c.txt", "a.md", "README.md", ".git/x.txt", "b/.hidden.txt", "b/picture.png", "b/d.JSONL"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("نص", "utf-8")
+    assert [path.relative_to(tmp_path).as_posix() for path in list_files(tmp_path)] == ["a.md", "b/c.txt", "b/d.JSONL"]
+    with pytest.raises(PathMissing):
+        list_files(tmp_path / "missing")
