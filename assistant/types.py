@@ -5,11 +5,28 @@
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from retrieval.types import Kind
 
 Status = Literal["answered", "no_evidence", "failed"]
+
+EXTRACTIVE = "extractive"
+"""The mode of what is made of quotes alone, without a model."""
+
+
+class Form(StrEnum):
+    """How an answer is put together."""
+
+    FACT = "fact"
+    LIST = "list"
+    YES_NO = "yes_no"
+    SURVEY = "survey"
+    """What the sources say of a topic."""
+    COMPARISON = "comparison"
+    SUMMARY = "summary"
+    """Of one article or several, asked for in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +112,8 @@ class Answer:
 
     ``confidence`` (0..1) grows with the likelihood that the corpus answers the question. ``seconds`` counts this
     question alone, with the model loaded; ``left_out`` the articles that a range of dates left out for want of one.
-    ``claims`` are what a model wrote, shown and removed, in order; empty where ``mode`` is "extractive".
+    ``mode`` says who was to answer: ``EXTRACTIVE``, or a model by name; ``written_by`` is the model whose words the text
+    is, "" where it is quotes or says that there is no answer. ``claims`` are what a model wrote, shown and removed.
     """
 
     question: str
@@ -109,13 +127,15 @@ class Answer:
     passages: tuple[Ranked, ...]
     mode: str
     seconds: float
+    form: Form = Form.FACT
+    written_by: str = ""
     notes: tuple[Note, ...] = ()
     left_out: int = 0
     claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Excerpt:
     """Words of one article: ``text == article.text[start:end]``."""
 
     text: str
@@ -127,13 +147,13 @@ class Span:
 class Card:
     """What an article says of one meeting, field by field; an empty field is one the article does not tell."""
 
-    held_by: tuple[Span, ...]
-    attended: tuple[Span, ...]
-    place: tuple[Span, ...]
-    time: tuple[Span, ...]
-    subject: tuple[Span, ...]
-    decisions: tuple[Span, ...]
-    figures: tuple[Span, ...]
+    held_by: tuple[Excerpt, ...]
+    attended: tuple[Excerpt, ...]
+    place: tuple[Excerpt, ...]
+    time: tuple[Excerpt, ...]
+    subject: tuple[Excerpt, ...]
+    decisions: tuple[Excerpt, ...]
+    figures: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ Keys = npt.NDArray[np.int64]
 Kind = Literal["person", "date", "place", "number", "body"]
 """What a span of an article can be told to be."""
 
+Span = tuple[int, int]
+"""Where words begin and end in a text: offsets, the end exclusive."""
+
 Progress = Callable[[str, int, int], None]
 """Called as (stage, done, total) while long work goes on; the stage is a short English key, worded by the caller."""
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from assistant.answering.confidence import THRESHOLD
 from assistant.answering.demands import alike
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import Form, sides, topic
+from assistant.answering.questions import sides, topic
+from assistant.types import Form
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, words
 from retrieval.arabic.negation import denies

@@ -14,7 +14,7 @@ from assistant.answering.questions import question_form
 from assistant.answering.reading import rank
 from assistant.answering.short import short_answer
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.types import Answer, Citation, Note, Ranked, Turn
+from assistant.types import EXTRACTIVE, Answer, Citation, Note, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
 from retrieval.search.search import Found, Search
@@ -43,7 +43,7 @@ class Grounds:
 class Assistant:
     """Answers questions from one search; ``stream`` and ``answer`` are the whole interface."""
 
-    mode = "extractive"
+    mode = EXTRACTIVE
 
     def __init__(self, search: Search, wording: Wording, reader: Reader | None = None) -> None:
         self._search = search
@@ -85,12 +85,13 @@ class Assistant:
         understood = self._understood(question, history, search)
         found, ranked = search(understood)
         sure = confidence(found, ranked) if words(question) else 0.0
+        form = question_form(understood)
         blank = Answer(
-            question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0,
+            question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0, form,
             left_out=found.left_out,
         )  # fmt: skip
         find = partial(_ranking_of, search)
-        made = compose(understood, question_form(understood), Ranking(tuple(ranked), sure), find, self._wording)
+        made = compose(understood, form, Ranking(tuple(ranked), sure), find, self._wording)
         blank = replace(blank, confidence=made.sure)
         return (self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)), ranked
 

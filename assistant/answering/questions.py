@@ -6,9 +6,9 @@ that hides its interrogative deep inside is of the kind "other".
 
 import re
 from collections.abc import Mapping
-from enum import Enum
 from typing import Literal
 
+from assistant.types import Form
 from retrieval.arabic import fold, stem, words
 from retrieval.types import Kind
 
@@ -55,17 +55,6 @@ def question_kind(question: str) -> QuestionKind:
         return "who"
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
     return min(found, key=found.__getitem__, default="other")
-
-
-class Form(Enum):
-    """How an answer to a question is put together."""
-
-    FACT = "fact"
-    LIST = "list"
-    YES_NO = "yes_no"
-    SURVEY = "survey"
-    """What the sources say of a topic."""
-    COMPARISON = "comparison"
 
 
 def question_form(question: str) -> Form:

@@ -12,9 +12,7 @@ from assistant.types import Short
 from retrieval.arabic import stem, words
 from retrieval.arabic.dates import meaning
 from retrieval.arabic.entities import find_entities, has_entity
-from retrieval.types import Kind
-
-Span = tuple[int, int]
+from retrieval.types import Kind, Span
 
 _SURE = 0.5
 """The reader's certainty from which its span counts."""

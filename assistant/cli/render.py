@@ -27,8 +27,8 @@ def answer_text(answer: Answer, wording: Wording) -> str:
         value = f" ({answer.short.value})" if answer.short.value else ""
         lines += [wording.say("short") + answer.short.text + value, ""]
     lines.append(answer.text)
-    if answer.claims and any(claim.citations for claim in answer.claims):
-        lines += ["", wording.say("written_by", model=answer.mode)]
+    if answer.written_by:
+        lines += ["", wording.say("written_by", model=answer.written_by)]
     if answer.citations:
         lines += ["", wording.say("sources"), *(_source(c, wording) for c in answer.citations)]
     if answer.nearest:

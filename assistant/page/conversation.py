@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.types import Answer, Citation, Claim, Note, Problem, Ranked, Short, Turn
+from assistant.types import Answer, Citation, Claim, Form, Note, Problem, Ranked, Short, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def _answer(value: dict[str, Any]) -> Answer:
     return Answer(
         **{
             **value,
+            "form": Form(value.get("form", Form.FACT)),
             "short": Short(**value["short"]) if value["short"] else None,
             "citations": tuple(_citation(one) for one in value["citations"]),
             "nearest": tuple(_citation(one) for one in value["nearest"]),

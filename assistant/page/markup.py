@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from urllib.parse import urlencode, urlsplit
 
-from assistant.answering.extractive import Assistant
 from assistant.page.conversation import Said
 from assistant.page.escaping import escaped, text_html
 from assistant.page.written import WrittenMarkup
-from assistant.summary.requests import summary_request
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT
-from assistant.types import Answer, Aspect, Citation, Digest, Reported, Short, Span
+from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Excerpt, Form, Reported, Short
 from prompts import Wording
 from retrieval.store.catalog import Listed
 from retrieval.types import Article
@@ -57,7 +55,7 @@ class Markup:
         parts = [self._answer(turn.answer)] if turn.answer else []
         if turn.answer and turn.answer.understood != turn.question:
             parts.insert(0, self._understood(number, turn.answer.understood))
-        if turn.answer and turn.answer.status == "answered" and summary_request(turn.question):
+        if turn.answer and turn.answer.status == "answered" and turn.answer.form is Form.SUMMARY:
             parts.append(self._whole_summary(turn.question, turn.answer))
         if turn.notice:
             parts.append(self.notice(turn.notice))
@@ -83,10 +81,10 @@ class Markup:
     def _answer(self, answer: Answer) -> str:
         if answer.status != "answered":
             return self._refusal(answer)
-        if answer.claims and answer.mode != Assistant.mode:
+        if answer.written_by:
             return self._written.answer(answer, self._sources(answer.citations))
         articles = {citation.article for citation in answer.citations}
-        several = len(articles) > 1 and summary_request(answer.question) is not None
+        several = len(articles) > 1 and answer.form is Form.SUMMARY
         short = self._short(answer.short) if answer.short else ""
         lines = [
             f'<p class="claim">{self._quote(citation, answer.short)}&nbsp;{self._mark(citation)}</p>'
@@ -192,14 +190,14 @@ class Markup:
         where = f'<p class="from">{text_html(reported.title)}</p>' if several else ""
         return f'<section class="card"><h3>{self._say("card")}</h3>{where}<dl>{rows}</dl></section>'
 
-    def _entries(self, reported: Reported, spans: Sequence[Span]) -> str:
+    def _entries(self, reported: Reported, spans: Sequence[Excerpt]) -> str:
         """The entries of a field, each opening its own words in the article."""
         if not spans:
             return f'<span class="untold">{self._say("not_told")}</span>'
         entries = "".join(f"<li>{self._entry(reported, span)}</li>" for span in spans)
         return f"<ul>{entries}</ul>"
 
-    def _entry(self, reported: Reported, span: Span) -> str:
+    def _entry(self, reported: Reported, span: Excerpt) -> str:
         label = escaped(self._say("entry", text=span.text, title=reported.title))
         return (
             f'<a class="cite entry" href="#source" role="button" aria-label="{label}"'
@@ -267,13 +265,13 @@ class Markup:
 
     def status(self, articles: int, passages: int, mode: str) -> str:
         counts = {"articles": articles, "passages": passages}
-        if mode == Assistant.mode:
+        if mode == EXTRACTIVE:
             return text_html(self._say("status", **counts))
         return text_html(self._say("status_written", model=mode, **counts))
 
 
 def _is_written(turn: Said) -> bool:
-    return turn.answer is not None and turn.answer.mode != Assistant.mode
+    return turn.answer is not None and bool(turn.answer.written_by)
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], current: int | None) -> str:

@@ -17,7 +17,7 @@ from assistant.summary.meeting.patterns import patterns
 from assistant.summary.requests import Request
 from assistant.summary.salience import fitting, ranked
 from assistant.summary.summaries import PARAGRAPH, Summarizer
-from assistant.types import Answer, Aspect, Citation, Digest, Point, Ranked, Reported, Summary
+from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Point, Ranked, Reported, Summary
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, fold, stem, words
 from retrieval.arabic.entities import find_entities
@@ -49,7 +49,7 @@ class _Told:
 class Digester:
     """Answers requests for summaries over one search and the summariser of the same catalog."""
 
-    mode = "extractive"
+    mode = EXTRACTIVE
 
     def __init__(self, search: Search, summarizer: Summarizer, wording: Wording) -> None:
         self._search = search
@@ -67,7 +67,9 @@ class Digester:
         digest = self._digest(request, found, PARAGRAPH)
         passages = tuple(Ranked(h.passage.article, h.passage.start, h.passage.end, h.score) for h in found.hits)
         sure = max((_coverage(request.topic, self._search.article(i)) for i, _ in digest.articles), default=0.0)
-        blank = Answer(question, question, "no_evidence", "", None, sure, (), (), passages, self.mode, 0.0)
+        blank = Answer(
+            question, question, "no_evidence", "", None, sure, (), (), passages, self.mode, 0.0, Form.SUMMARY
+        )
         if not digest.aspects:
             return replace(blank, text=self._say("no_article"), seconds=perf_counter() - started), digest
         text = "\n".join([*self._lines(digest), self._titles(digest)])

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import prompts
-from assistant.types import Card, Citation, Digest, Reported, Span
+from assistant.types import Card, Citation, Digest, Excerpt, Reported
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -80,7 +80,7 @@ def _lines(digest: Digest) -> Iterator[tuple[str, str]]:
 def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Iterator[tuple[str, str]]:
     say = prompts.load("page").say
     for field in fields(reported.card):
-        spans: tuple[Span, ...] = getattr(reported.card, field.name)
+        spans: tuple[Excerpt, ...] = getattr(reported.card, field.name)
         yield "field", say(f"field_{field.name}")
         for span in spans:
             yield "point", f"{_line(span.text)} [{numbers[reported.article, span.start, span.end]}]"
@@ -88,7 +88,7 @@ def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Itera
             yield "point", say("not_told")
 
 
-def _spans(card: Card) -> Iterator[Span]:
+def _spans(card: Card) -> Iterator[Excerpt]:
     for field in fields(card):
         yield from getattr(card, field.name)
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from assistant.summary.meeting.cards import read_cards
 from assistant.summary.salience import fitting, ranked
-from assistant.types import Citation, Point, Summary
+from assistant.types import EXTRACTIVE, Citation, Point, Summary
 from retrieval.types import Article, Sentence, Vectors
 
 SHORT, PARAGRAPH, PAGE = 60, 120, 300
@@ -22,7 +22,7 @@ class Stored(Protocol):
 class Summarizer:
     """Summarises stored articles; loads no model."""
 
-    mode = "extractive"
+    mode = EXTRACTIVE
 
     def __init__(self, stored: Stored) -> None:
         self._stored = stored

@@ -224,6 +224,7 @@ class _Draft:
             notes=(),
             claims=tuple(self._claims),
             mode=self._model,
+            written_by=self._model if self.shown else "",
         )
 
     def _lines(self) -> Iterator[str]:

@@ -24,12 +24,11 @@ from retrieval.model import bundled
 from retrieval.model.encoder import NO_LEVELS, Encoder, multiplies_bytes, pad
 from retrieval.model.levels import load_levels
 from retrieval.model.vocabulary import Numbers, Vocabulary
-from retrieval.types import Embedded, Embedder, Progress, Vectors
+from retrieval.types import Embedded, Embedder, Progress, Span, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Span = tuple[int, int]
 Masks = npt.NDArray[np.bool_]
 
 _WINDOW = 128  # texts sorted by length together: costs 5 % of padding, and is as fine as progress can be

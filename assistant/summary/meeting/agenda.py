@@ -7,7 +7,7 @@ from assistant.summary.meeting.decisions import verbs_of_deciding
 from assistant.summary.meeting.meetings import Line, Meeting, is_background
 from assistant.summary.meeting.patterns import EDGE, WORD, patterns
 from assistant.summary.meeting.phrases import distinct, person_end, trim, unjoined
-from assistant.types import Span
+from assistant.types import Excerpt
 
 _MOST_SUBJECTS = 3
 
@@ -18,13 +18,13 @@ class Agenda:
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
 
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[Excerpt, ...]:
         found = [span for line in self._meeting.core for span in self._purposes(line)]
         if not found:
             found = [span for line in self._meeting.lines for span in self._discussed(line)]
         return distinct(found)[:_MOST_SUBJECTS]
 
-    def _purposes(self, line: Line) -> Iterator[Span]:
+    def _purposes(self, line: Line) -> Iterator[Excerpt]:
         text = line.folded.text
         nouns = self._meeting.nouns(line)
         matches = [m for m in patterns().purpose.finditer(text) if not nouns or m.start() > nouns[0] or nouns[0] == 0]
@@ -35,7 +35,7 @@ class Agenda:
         start = match.end() if not re.match(r"ل(?!ل)", match.group()) else match.start() + 1
         yield from self._clause(line, start)
 
-    def _discussed(self, line: Line) -> Iterator[Span]:
+    def _discussed(self, line: Line) -> Iterator[Excerpt]:
         text, p = line.folded.text, patterns()
         if not self._meeting.nouns(line) and is_background(text):
             return
@@ -74,7 +74,7 @@ class Agenda:
         end = text.rfind(",", noun)
         return end + 1 if end > 0 else len(text)
 
-    def _clause(self, line: Line, start: int) -> Iterator[Span]:
+    def _clause(self, line: Line, start: int) -> Iterator[Excerpt]:
         text, p = line.folded.text, patterns()
         during = "" if p.purpose.search(text, max(0, start - 12), start + 8) else rf"|(?:خلال|في)\s+{p.noun.pattern}"
         stop = re.compile(

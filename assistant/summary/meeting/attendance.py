@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.summary.meeting.meetings import Line, Meeting
 from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
 from assistant.summary.meeting.phrases import STOP, distinct, noun_end, person_end, phrase_end, stems, trim
-from assistant.types import Span
+from assistant.types import Excerpt
 
 
 class Attendance:
@@ -15,7 +15,7 @@ class Attendance:
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
 
-    def spans(self, held_by: Sequence[Span]) -> tuple[Span, ...]:
+    def spans(self, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
         found = [span for line, start in self._lists() for span in self._items(line, start)]
         held = [(span.start, span.end) for span in held_by]
         holders = [stems(span.text) for span in held_by]
@@ -68,7 +68,7 @@ class Attendance:
                     )
         return end
 
-    def _items(self, line: Line, start: int) -> Iterator[Span]:
+    def _items(self, line: Line, start: int) -> Iterator[Excerpt]:
         """The people and groups of a list, each with the words that belong to it."""
         text = line.folded.text
         end = self._list_end(text, start)
@@ -96,7 +96,7 @@ class Attendance:
             return bool(head)
         return bool(head or definite)
 
-    def _item(self, line: Line, start: int, end: int) -> Iterator[Span]:
+    def _item(self, line: Line, start: int, end: int) -> Iterator[Excerpt]:
         text = line.folded.text
         ranked = patterns().rank.search(text, start + 20, end)
         if ranked and patterns().group.match(text[start:].lstrip()):

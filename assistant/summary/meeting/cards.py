@@ -15,7 +15,7 @@ from assistant.summary.meeting.holders import Holders
 from assistant.summary.meeting.meetings import Meeting, find_meetings
 from assistant.summary.meeting.occasion import Occasion
 from assistant.summary.meeting.phrases import distinct
-from assistant.types import Card, Span
+from assistant.types import Card, Excerpt
 from retrieval.arabic import fold
 from retrieval.arabic.entities import find_entities
 from retrieval.arabic.lexicon import load_lexicon
@@ -43,7 +43,7 @@ def _card(meeting: Meeting) -> Card:
     )
 
 
-def _figures(meeting: Meeting, time: Sequence[Span]) -> tuple[Span, ...]:
+def _figures(meeting: Meeting, time: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """Numbers with what they count, and dates with a number or a month in them, but not the meeting's own time."""
     found = []
     for line in meeting.lines:
@@ -52,7 +52,7 @@ def _figures(meeting: Meeting, time: Sequence[Span]) -> tuple[Span, ...]:
         for start, end in sorted([*dates, *(_counted(line.text, *number) for number in numbers)]):
             text = line.text[start:end]
             if (start, end) not in dates or re.search(rf"\d|{load_lexicon().months}", fold(text)):
-                found.append(Span(text, line.start + start, line.start + end))
+                found.append(Excerpt(text, line.start + start, line.start + end))
     return distinct([f for f in found if not any(t.start < f.end and f.start < t.end for t in time)])
 
 

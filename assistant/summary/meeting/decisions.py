@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.summary.meeting.meetings import Line, Meeting, is_background
 from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
 from assistant.summary.meeting.phrases import distinct, trim, unjoined
-from assistant.types import Span
+from assistant.types import Excerpt
 
 _LEAST_WORDS = 3
 _ITEM_WORDS = 40
@@ -19,12 +19,12 @@ _INTRODUCED = re.compile(rf"(?:{EDGE}(?:علي|ما يلي|ما ياتي|الا�
 _CONTINUED = re.compile(r"[وف](?=[^\W\d_]{3})|كما(?![^\W_])")
 
 
-def decisions(meeting: Meeting) -> tuple[Span, ...]:
+def decisions(meeting: Meeting) -> tuple[Excerpt, ...]:
     """The decisions in reading order, each said once."""
-    found: list[Span] = []
+    found: list[Excerpt] = []
     listing = decided = False
     for line in meeting.lines:
-        own: list[Span] = []
+        own: list[Excerpt] = []
         if not meeting.is_title(line):
             listing = listing and _is_item(line)
             if listing:
@@ -64,7 +64,7 @@ def _is_item(line: Line) -> bool:
     return not begins and len(text.split()) <= _ITEM_WORDS
 
 
-def _from(line: Line, start: int, end: int | None = None) -> list[Span]:
+def _from(line: Line, start: int, end: int | None = None) -> list[Excerpt]:
     """The rest of a line, where it is long enough and calls for no protest."""
     text = line.folded.text
     phrase = trim(text, start, len(text) if end is None else end)
@@ -73,7 +73,7 @@ def _from(line: Line, start: int, end: int | None = None) -> list[Span]:
     return [line.span(*phrase)]
 
 
-def _decided(line: Line) -> Iterator[Span]:
+def _decided(line: Line) -> Iterator[Excerpt]:
     text = line.folded.text
     if is_background(text) or _passing(text):
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.summary.meeting.meetings import Line, Meeting
 from assistant.summary.meeting.patterns import END, WORD, patterns
 from assistant.summary.meeting.phrases import STOP, distinct, noun_end, person_end, phrase_end, stems, trim
-from assistant.types import Span
+from assistant.types import Excerpt
 from retrieval.arabic import fold, stem
 
 
@@ -16,7 +16,7 @@ class Holders:
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
 
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[Excerpt, ...]:
         found = [span for line, noun in self._meeting.openings for span in self._holders(line, noun)]
         found += self._presiding()
         if not any(
@@ -26,7 +26,7 @@ class Holders:
         named = [self._named(span) for span in found]
         return distinct(named)
 
-    def _holders(self, line: Line, noun: int) -> Iterator[Span]:
+    def _holders(self, line: Line, noun: int) -> Iterator[Excerpt]:
         text, p = line.folded.text, patterns()
         after = noun_end(text, noun)
         verbs = [*p.holding.finditer(text, 0, noun), *p.meeting.finditer(text, 0, noun + 2)]
@@ -46,14 +46,14 @@ class Holders:
         else:
             yield from self._whose(line, after)
 
-    def _whose(self, line: Line, after: int) -> Iterator[Span]:
+    def _whose(self, line: Line, after: int) -> Iterator[Excerpt]:
         """The body that a meeting is said to be of: "the first meeting of the committee"."""
         text = line.folded.text
         body = re.compile(rf"(?:\s+(?:ال{WORD}|{WORD}ا)){{0,3}}\s+(لل?{WORD})").match(text, after)
         if body and not patterns().purpose.match(text, body.start(1)):
             yield from self._body(line, body.start(1), phrase_end(text, body.start(1), 5))
 
-    def _subject_of(self, line: Line, start: int, limit: int) -> Iterator[Span]:
+    def _subject_of(self, line: Line, start: int, limit: int) -> Iterator[Excerpt]:
         end = min(person_end(line.folded.text, start), limit)
         if limit < len(line.folded.text):
             end = self._bare_name_end(line.folded.text, start, end, limit)
@@ -72,7 +72,7 @@ class Holders:
             return end
         return end if re.match(rf"(?:في|من|مع){END}", name.group(1)) else name.end(1)
 
-    def _presiding(self) -> list[Span]:
+    def _presiding(self) -> list[Excerpt]:
         found = []
         for line in self._meeting.core:
             for match in patterns().presiding.finditer(line.folded.text):
@@ -85,7 +85,7 @@ class Holders:
                     found.append(line.span(*phrase))
         return found
 
-    def _body(self, line: Line, start: int, end: int) -> Iterator[Span]:
+    def _body(self, line: Line, start: int, end: int) -> Iterator[Excerpt]:
         """A body whose meeting it is called; as named elsewhere in the article, since "for the" is written into it."""
         wanted = [stem(re.sub("^لل?", "ال", word)) for word in re.findall(WORD, line.folded.text[start:end])]
         for other in self._meeting.around:
@@ -97,7 +97,7 @@ class Holders:
                     return
         yield line.span(start, end)
 
-    def _told_before(self) -> list[Span]:
+    def _told_before(self) -> list[Excerpt]:
         """Where something "came during" the meeting: who said or did it, in the sentences before."""
         for line, noun in self._meeting.openings:
             place = self._meeting.lines.index(line)
@@ -108,7 +108,7 @@ class Holders:
                     return [speaker]
         return []
 
-    def _speaker(self, line: Line) -> Span | None:
+    def _speaker(self, line: Line) -> Excerpt | None:
         """Whom the verb that a sentence begins with has as its subject, where an office or a rank tells."""
         text = line.folded.text
         verb = re.match(rf"{WORD}\s+", text)
@@ -117,7 +117,7 @@ class Holders:
         phrase = trim(text, verb.end(), person_end(text, verb.end()))
         return line.span(*phrase) if phrase else None
 
-    def _named(self, span: Span) -> Span:
+    def _named(self, span: Excerpt) -> Excerpt:
         """Somebody named with rank and office elsewhere in the article, where this says only one or the other."""
         wanted = stems(span.text)
         if patterns().rank.search(fold(span.text)) and patterns().office.search(fold(span.text)) and len(wanted) > 4:
@@ -128,7 +128,7 @@ class Holders:
                     return person
         return span
 
-    def _people(self, line: Line) -> Iterator[Span]:
+    def _people(self, line: Line) -> Iterator[Excerpt]:
         """Mentions that have both an office and a rank with its name."""
         text = line.folded.text
         for match in [*patterns().office.finditer(text), *patterns().rank.finditer(text)]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
-from assistant.types import Span
+from assistant.types import Excerpt
 from retrieval.arabic import STOP_WORDS, Folded, fold_with_origins, stem
 from retrieval.types import Article, Sentence
 
@@ -28,10 +28,10 @@ class Line:
     text: str
     folded: Folded
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> Excerpt:
         """The original words of a span of the folded text."""
         first, last = self.folded.original(start, end)
-        return Span(self.text[first:last], self.start + first, self.start + last)
+        return Excerpt(self.text[first:last], self.start + first, self.start + last)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import re
 from assistant.summary.meeting.meetings import Line, Meeting
 from assistant.summary.meeting.patterns import EDGE, patterns
 from assistant.summary.meeting.phrases import distinct, phrase_end, trim
-from assistant.types import Span
+from assistant.types import Excerpt
 
 _NOT_WHEN = re.compile(rf"{EDGE}(?:منذ|حتي|قبل|بعد|ذكري|بحلول|من|الي|غد|المقرر|المقرره|لغايه|قبيل)\s*(?:يوم\s*)?$")
 
@@ -16,7 +16,7 @@ class Occasion:
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
 
-    def place(self) -> tuple[Span, ...]:
+    def place(self) -> tuple[Excerpt, ...]:
         found = []
         for line, _ in self._meeting.openings:
             text = line.folded.text
@@ -33,7 +33,7 @@ class Occasion:
             end = noun.end()
         return phrase_end(text, end, 8)
 
-    def time(self) -> tuple[Span, ...]:
+    def time(self) -> tuple[Excerpt, ...]:
         found = []
         for line in self._meeting.core:
             text = line.folded.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.summary.meeting.patterns import EDGE, END, patterns
-from assistant.types import Span
+from assistant.types import Excerpt
 from retrieval.arabic import STOP_WORDS, fold, stem, words
 
 _TOKEN = re.compile(r"\s*([^\s,،;:؛.()«»\"]+)([,:;؛.()«»\"]*)")
@@ -108,9 +108,9 @@ def _closed(text: str) -> bool:
     return {"«": "»", "(": ")", '"': '"', "'": "'", "“": "”"}[text[0]] in text[1:]
 
 
-def distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
+def distinct(spans: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     """The spans, each said once: one whose words another holds already is left out."""
-    kept: list[Span] = []
+    kept: list[Excerpt] = []
     for span in spans:
         own = stems(span.text) or {fold(span.text)}
         if not any(own <= (stems(other.text) or {fold(other.text)}) for other in kept):

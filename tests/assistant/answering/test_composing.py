@@ -7,8 +7,8 @@ import pytest
 
 import prompts
 from assistant.answering.extractive import Assistant
-from assistant.answering.questions import Form, question_form, sides, topic
-from assistant.types import Answer, Turn
+from assistant.answering.questions import question_form, sides, topic
+from assistant.types import Answer, Form, Turn
 from retrieval.arabic.negation import denies
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
