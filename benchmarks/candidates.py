@@ -1,17 +1,17 @@
 """The sentences among which the answer to each question of a set is to be chosen, as the product ranks them unread."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.evidence import candidate, rank_sentences
+from assistant.answering.evidence import rank_sentences
 from benchmarks.searching import searching
 from benchmarks.squad import Asked, QuestionSet
 from retrieval.arabic import fold
 from retrieval.search.search import Search
 from retrieval.store.passages import split_passages
-from retrieval.types import Article, Candidate
+from retrieval.types import Article, Candidate, Sentence
 
 MOST = 20
 
@@ -53,7 +53,7 @@ def examples(questions: QuestionSet) -> Iterator[Example]:
 
 
 def _candidates(asked: Asked, gold: Labelled, search: Search) -> Iterator[Labelled]:
-    for evidence in rank_sentences(search.search(asked.question), search)[:MOST]:
+    for evidence in rank_sentences(search.search(asked.question))[:MOST]:
         same = evidence.article.id == asked.article and evidence.quote == gold.candidate.text
         holds = any(fold(answer) in fold(evidence.quote) for answer in asked.answers)
         yield Labelled(evidence.candidate, evidence.score, same, holds)
@@ -61,9 +61,17 @@ def _candidates(asked: Asked, gold: Labelled, search: Search) -> Iterator[Labell
 
 def _gold(asked: Asked, article: Article) -> Labelled | None:
     for passage in split_passages(article):
-        for sentence in passage.sentences:
+        for place, sentence in enumerate(passage.sentences):
             start = asked.start - sentence.start
             if sentence.start <= asked.start and asked.start + len(asked.answers[0]) <= sentence.end:
                 span = (start, start + len(asked.answers[0]))
-                return Labelled(candidate(article, passage, sentence), 0.0, True, True, span)
+                return Labelled(
+                    _candidate(article, passage.sentences[max(0, place - 1) : place + 1]), 0.0, True, True, span
+                )
     return None
+
+
+def _candidate(article: Article, sentences: Sequence[Sentence]) -> Candidate:
+    """The last of these sentences as a reader takes it, with the one before it if there is one."""
+    *before, own = [article.text[one.start : one.end] for one in sentences]
+    return Candidate(own, "".join(before))

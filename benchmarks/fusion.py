@@ -19,7 +19,7 @@ from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.searching import searching
 from benchmarks.squad import QuestionSet, read_squad
-from retrieval.search.reranking import WEIGHTS, Match
+from retrieval.search.reranking import WEIGHTS, Match, match
 
 Numbers = npt.NDArray[np.float64]
 
@@ -44,10 +44,10 @@ def cases(questions: QuestionSet) -> list[Case]:
         questions.write(corpus)
         with searching([corpus]) as search:
             for asked in questions.questions:
-                hits = search.search(asked.question, _HITS)
-                matches = search.matches(asked.question, hits.vector, hits.hits)
-                right = np.array([hit.passage.article == asked.article for hit in hits.hits])
-                found.append(Case(np.array([astuple(match) for match in matches]), right))
+                hits = search.search(asked.question, _HITS).hits
+                matches = [match(hit) for hit in hits]
+                right = np.array([hit.article.id == asked.article for hit in hits])
+                found.append(Case(np.array([astuple(seen) for seen in matches]), right))
     return found
 
 

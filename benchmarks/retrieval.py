@@ -26,7 +26,8 @@ from benchmarks import command_line
 from benchmarks.command_line import Record
 from benchmarks.squad import QuestionSet, read_squad
 from retrieval.model import bundled
-from retrieval.search.search import Found, Search
+from retrieval.search.hits import Found
+from retrieval.search.search import Search
 from retrieval.store.folder import Store
 from retrieval.types import Scored
 
@@ -67,17 +68,17 @@ def own(questions: QuestionSet, folder: Path) -> Iterator[dict[str, Ranker]]:
         search = Search(store, embedder)
 
         def articles_of(found: Found) -> list[str]:
-            return [hit.passage.article for hit in found.hits]
+            return [hit.article.id for hit in found.hits]
 
         def articles(scored: Sequence[Scored]) -> list[str]:
-            stored = store.catalog.stored([one.key for one in scored])
-            return [stored[one.key].passage.article for one in scored]
+            stored = store.catalog.passages.stored([one.key for one in scored])
+            return [stored[one.key].article.id for one in scored]
 
         yield {
-            "keywords only": lambda question: articles(store.keywords.search(question, _FETCHED)),
-            "dense only": lambda question: articles(store.vectors.search(embedder.query(question), _FETCHED)),
+            "keywords only": lambda question: articles(store.matching(question, _FETCHED)),
+            "dense only": lambda question: articles(store.nearest(embedder.query(question), _FETCHED)),
             "Isnad, its reader off": lambda question: articles_of(search.search(question, _FETCHED)),
-            "Isnad": lambda question: articles_of(reading.rank(search.search(question), search, reader)[0]),
+            "Isnad": lambda question: articles_of(reading.rank(search.search(question), reader)[0]),
         }
 
 

@@ -78,7 +78,7 @@ def search(folder: Path, size: int, model: Embedder, questions: Sequence[str]) -
             figures[f"p50 {name}"] = statistics.median(times) / embedding
             figures[f"p95 {name}"] = statistics.quantiles(times, n=20)[-1] / embedding
         figures["search_peak_mb"] = _peak()
-        exact = ExactVectors(*store.catalog.vectors())
+        exact = ExactVectors(*store.catalog.passages.vectors())
         figures["recall_at_10"] = statistics.fmean(_shared(store, exact, model.query(q)) for q in questions)
     return figures
 
@@ -86,7 +86,7 @@ def search(folder: Path, size: int, model: Embedder, questions: Sequence[str]) -
 def _shared(store: Store, exact: ExactVectors, vector: Vectors) -> float:
     """The share of the exact nearest ten that the index returns; one as near as the tenth counts."""
     nearest = exact.search(vector, 10)
-    found = store.vectors.search(vector, 10)
+    found = store.nearest(vector, 10)
     return sum(one.score >= nearest[-1].score - 1e-4 for one in found) / len(nearest)
 
 
@@ -94,7 +94,7 @@ def disk(folder: Path, size: int) -> Record:
     """Bytes a passage, by what takes them; the text itself is what the articles have in UTF-8."""
     data = folder / f"data-{size}"
     with Store.own(data, _unwatched) as store:
-        passages = store.catalog.count_passages()
+        passages = store.catalog.passages.count()
         text = sum(len(article.text.encode()) for article in store.catalog.articles())
     parts = {
         "catalog": [data / "catalog.sqlite3"],

@@ -70,7 +70,7 @@ def own_cases(reader: Reader | None) -> Iterator[Case]:
 def _case(
     source: str, answerable: bool, held_out: bool, question: str, search: Search, reader: Reader | None
 ) -> Iterator[Case]:
-    found, ranked = rank(search.search(question), search, reader)
+    found, ranked = rank(search.search(question), reader)
     if ranked:
         yield Case(source, answerable, held_out, signals(found, ranked))
 

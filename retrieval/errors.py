@@ -53,6 +53,10 @@ class DataUnwritable(IsnadError):
     """The data folder cannot be written: ``data``, ``reason``."""
 
 
+class DataUnreadable(IsnadError):
+    """The data folder cannot be read: ``data``, ``reason``."""
+
+
 class DataDamaged(IsnadError):
     """The catalog cannot be read: ``data``, ``reason``."""
 

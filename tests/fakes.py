@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retrieval.arabic import stem, words
+from retrieval.store.folder import Store
 from retrieval.types import Candidate, Embedded, Reading, Vectors
 
 
@@ -52,6 +53,12 @@ class WordReader:
         last = text.split()[-1] if text.split() else ""
         shared = len(asked & set(words(text)))
         return Reading(shared, shared - 1.5, text.rindex(last), text.rindex(last) + len(last), 0.9)
+
+
+def indexed_keys(store: Store) -> tuple[set[int], set[int]]:
+    """The keys that each of a store's indexes holds."""
+    with store.indexes() as (vectors, keywords):
+        return vectors.keys(), keywords.keys()
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -13,7 +13,7 @@ from math import exp
 from assistant.answering.demands import alike, unmet
 from assistant.answering.evidence import Evidence
 from retrieval.arabic import STOP_WORDS, words
-from retrieval.search.search import Found
+from retrieval.search.hits import Found
 
 THRESHOLD = 0.5
 """Below it an answer is refused."""
@@ -69,17 +69,17 @@ def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
     best = ranked[0]
     return Signals(
         cosine=best.features.cosine,
-        coverage=best.coverage,
+        coverage=found.query.coverage("grams", best.hit.terms),
         gap=_gap(found),
-        unmet=float(unmet(found.question, ranked)),
-        strange=_strange(found.question, best),
+        unmet=float(unmet(found.query.text, ranked)),
+        strange=_strange(found.query.text, best),
         answers=max((one.reading.answers for one in ranked if one.reading), default=0.0),
     )
 
 
 def _gap(found: Found) -> float:
     best = found.hits[0]
-    others = (hit.fused for hit in found.hits if hit.passage.article != best.passage.article)
+    others = (hit.fused for hit in found.hits if hit.article.id != best.article.id)
     return min(_MOST_GAP, best.fused - max(others, default=best.fused - _MOST_GAP))
 
 

@@ -4,18 +4,17 @@ A linear scorer over a dozen features, its weights fitted as a softmax over the 
 (``docs/decisions/0002-retrieval.md``). It knows words, word forms, vectors and positions; it does not read.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from math import log
 from operator import attrgetter
 
 from assistant.answering.questions import ENTITY_OF, QuestionKind, question_kind
-from retrieval.arabic import words
 from retrieval.arabic.entities import has_entity
 from retrieval.arabic.sentences import word_count
-from retrieval.search.search import Found, Hit, Search
-from retrieval.store.keywords import Term, question_terms, terms
-from retrieval.types import Article, Candidate, Passage, Reading, Sentence
+from retrieval.search.hits import Found, Hit
+from retrieval.search.query import Query
+from retrieval.types import Article, Candidate, Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,107 +52,82 @@ _WEIGHTS = Features(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence with its score; ``coverage`` is that of its whole passage, from the question's n-grams."""
+    """The sentence at ``place`` of a hit, with its score; ``reading`` is what the reader made of it, if it was read."""
 
-    article: Article
-    sentence: Sentence
+    hit: Hit
+    place: int
     score: float
     features: Features
-    hit: Hit
-    coverage: float
     reading: Reading | None = None
-    """What the reader made of it; only the best are read."""
+
+    @property
+    def article(self) -> Article:
+        return self.hit.article
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.hit.sentences[self.place].sentence
 
     @property
     def quote(self) -> str:
-        return self.article.text[self.sentence.start : self.sentence.end]
+        return self.hit.sentences[self.place].text
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def where(self) -> tuple[str, int, int]:
         """The article and the offsets in it."""
         return self.article.id, self.sentence.start, self.sentence.end
 
     @property
     def candidate(self) -> Candidate:
-        """The sentence as a reader takes it."""
-        return candidate(self.article, self.hit.passage, self.sentence)
+        """The sentence as a reader takes it, with the one before it in its passage."""
+        before = self.hit.sentences[self.place - 1].text if self.place else ""
+        return Candidate(self.quote, before)
 
     @property
     def near_words(self) -> set[str]:
         """The folded words of the sentence and its neighbours in the passage."""
-        sentences = self.hit.passage.sentences
-        place = sentences.index(self.sentence)
-        around = sentences[max(0, place - 1) : place + 2]
-        return set(words(self.article.text[around[0].start : around[-1].end]))
+        return {word for seen in self.hit.sentences[max(0, self.place - 1) : self.place + 2] for word in seen.words}
 
     @property
-    def passage_words(self) -> set[str]:
+    def passage_words(self) -> frozenset[str]:
         """The folded words of the title and the passage."""
-        passage = self.hit.passage
-        return set(words(f"{self.article.title} {self.article.text[passage.start : passage.end]}"))
+        return self.hit.title_words | self.hit.words
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question prepared for comparison: its terms weighted by rarity, its kind."""
-
-    weights: Mapping[Term, float]
-    kind: QuestionKind
-
-    def coverage(self, name: str, present: set[Term]) -> float:
-        relevant = {term: weight for term, weight in self.weights.items() if term[0] == name}
-        total = sum(relevant.values())
-        return sum(weight for term, weight in relevant.items() if term in present) / total if total else 0.0
-
-
-def candidate(article: Article, passage: Passage, sentence: Sentence) -> Candidate:
-    """A sentence with the one before it in its passage."""
-    place = passage.sentences.index(sentence)
-    before = passage.sentences[place - 1] if place else None
-    return Candidate(
-        article.text[sentence.start : sentence.end], article.text[before.start : before.end] if before else ""
-    )
-
-
-def rank_sentences(found: Found, search: Search) -> list[Evidence]:
+def rank_sentences(found: Found) -> list[Evidence]:
     """The quotable sentences of the passages found, best first, each once."""
-    asked = _Asked(search.rarity(set(question_terms(found.question))), question_kind(found.question))
-    ranked: dict[tuple[str, int], Evidence] = {}
+    kind = question_kind(found.query.text)
+    most = max((hit.fused for hit in found.hits), default=0.0)
+    ranked: dict[tuple[str, int, int], Evidence] = {}
     for hit in found.hits:
-        article = search.article(hit.passage.article)
-        for evidence in _score_passage(found, hit, article, asked):
-            ranked.setdefault((article.id, evidence.sentence.start), evidence)
+        for evidence in _score_passage(hit, found.query, hit.fused - most, kind):
+            ranked.setdefault(evidence.where, evidence)
     return sorted(ranked.values(), key=lambda evidence: -evidence.score)
 
 
-def _score_passage(found: Found, hit: Hit, article: Article, asked: _Asked) -> Iterable[Evidence]:
-    sentences = hit.passage.sentences
-    texts = [article.text[s.start : s.end] for s in sentences]
-    present = [set(terms(text)) for text in texts]
-    cosines = (hit.sentence_vectors @ found.vector).tolist()
-    most = max(other.fused for other in found.hits)
-    grams = [asked.coverage("grams", have) for have in present]
-    coverage = asked.coverage("grams", set().union(*present))
-    for number, sentence in enumerate(sentences):
-        if sentence.boilerplate:
+def _score_passage(hit: Hit, query: Query, passage: float, kind: QuestionKind) -> Iterable[Evidence]:
+    seen = hit.sentences
+    nearest, most_grams = max(one.cosine for one in seen), max(one.grams for one in seen)
+    for place, one in enumerate(seen):
+        if one.sentence.boilerplate:
             continue
-        new = sum(1 for name, term in present[number] if name == "stems" and (name, term) not in asked.weights)
+        new = sum(term[0] == "stems" and term not in query.rarity for term in one.terms)
         features = Features(
-            passage=hit.fused - most,
-            cosine=cosines[number],
-            cosine_below_best=cosines[number] - max(cosines),
-            stems=asked.coverage("stems", present[number]),
-            grams=grams[number],
-            grams_below_best=grams[number] - max(grams),
-            grams_before=grams[number - 1] if number else 0.0,
-            grams_after=grams[number + 1] if number + 1 < len(grams) else 0.0,
-            lead=1 / (1 + number) if hit.passage.number == 0 else 0.0,
-            length=log(1 + word_count(texts[number])),
-            typed=_typed(texts[number], asked.kind),
+            passage=passage,
+            cosine=one.cosine,
+            cosine_below_best=one.cosine - nearest,
+            stems=one.stems,
+            grams=one.grams,
+            grams_below_best=one.grams - most_grams,
+            grams_before=seen[place - 1].grams if place else 0.0,
+            grams_after=seen[place + 1].grams if place + 1 < len(seen) else 0.0,
+            lead=1 / (1 + place) if hit.passage.number == 0 else 0.0,
+            length=log(1 + word_count(one.text)),
+            typed=_typed(one.text, kind),
             news=log(1 + new),
             nothing_new=float(new < 3),
         )
-        yield Evidence(article, sentence, _score(features), features, hit, coverage)
+        yield Evidence(hit, place, _score(features), features)
 
 
 def _typed(text: str, kind: QuestionKind) -> float:

@@ -17,7 +17,8 @@ from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.types import EXTRACTIVE, Answer, Citation, Note, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
-from retrieval.search.search import Found, Search
+from retrieval.search.hits import Found
+from retrieval.search.search import Search
 from retrieval.types import EVERYTHING, Filter, Reader
 
 MOST_CHARACTERS = 2000
@@ -73,7 +74,7 @@ class Assistant:
         answered, ranked = self._answers(question, history, only)
         *_, answer = answered
         cited = [(citation.article, citation.start, citation.end) for citation in answer.citations]
-        others = [one for one in ranked[:_MOST_SOURCES] if one.place not in cited]
+        others = [one for one in ranked[:_MOST_SOURCES] if one.where not in cited]
         sources = (*answer.citations, *(_cite(one, 0) for one in others))
         return Grounds(replace(answer, seconds=perf_counter() - started), sources)
 
@@ -108,7 +109,7 @@ class Assistant:
 
     def _ranked(self, question: str, only: Filter) -> tuple[Found, list[Evidence]]:
         """Passages and sentences, best first."""
-        return rank(self._search.search(question, only=only), self._search, self._reader)
+        return rank(self._search.search(question, only=only), self._reader)
 
     def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.evidence import Evidence, rank_sentences
-from retrieval.search.search import Found, Search
+from retrieval.search.hits import Found
 from retrieval.types import Passage, Reader
 
 _SENTENCES = 8
@@ -16,12 +16,12 @@ _SENTENCE_WEIGHT = 0.7
 _PASSAGE_WEIGHT = 0.5
 
 
-def rank(found: Found, search: Search, reader: Reader | None) -> tuple[Found, list[Evidence]]:
+def rank(found: Found, reader: Reader | None) -> tuple[Found, list[Evidence]]:
     """The passages found and their sentences, best first, read where there is a reader."""
-    ranked = rank_sentences(found, search)
+    ranked = rank_sentences(found)
     if reader is None:
         return found, ranked
-    ranked = read_again(found.question, ranked, reader)
+    ranked = read_again(found.query.text, ranked, reader)
     return rank_passages(found, ranked), ranked
 
 

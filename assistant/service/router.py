@@ -54,10 +54,10 @@ class Router:
             grounds = self._assistant.grounds(question, history, only)
             yield from self._writer.rewrite(grounds.answer, grounds.sources, "answer", history)
 
-    def digest(self, request: Request, words: int) -> Digest:
-        """What the articles say on a topic, in about so many words."""
-        return self._digester.digest(request, words)
+    def digest(self, request: Request, most: int) -> Digest:
+        """What the articles say on a topic, in at most so many words."""
+        return self._digester.digest(request, most)
 
-    def summarize(self, identity: str, words: int) -> Digest:
+    def summarize(self, identity: str, most: int) -> Digest:
         """One article in at most so many words; ``UnknownArticle`` where there is none of this id."""
-        return of_summary(self._summarizer.summarize(identity, words))
+        return of_summary(self._summarizer.summarize(identity, most))

@@ -21,7 +21,8 @@ from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, 
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, fold, stem, words
 from retrieval.arabic.entities import find_entities
-from retrieval.search.search import Found, Search
+from retrieval.search.hits import Found
+from retrieval.search.search import Search
 from retrieval.types import EVERYTHING, Article, Filter, Sentence, Vectors
 
 _MOST_ARTICLES = 6
@@ -109,8 +110,7 @@ class Digester:
 
     def _about(self, request: Request, found: Found) -> list[Article]:
         """The articles that hold most of the topic's words, in the order found: the best one, or all of them."""
-        identities = dict.fromkeys(hit.passage.article for hit in found.hits)
-        articles = [self._search.article(identity) for identity in identities]
+        articles = list({hit.article.id: hit.article for hit in found.hits}.values())
         covered = {article.id: _coverage(request.topic, article) for article in articles}
         best = max(covered.values(), default=0.0)
         least = max(_COVERED, _CLOSE * best)
@@ -121,7 +121,7 @@ class Digester:
         """The sentences of an article on the topic, the closest first chosen, in reading order."""
         pairs = [pair for pair in self._summarizer.pairs(article) if not pair[0].boilerplate]
         topic = _stems(request.topic)
-        order = _by_topic(article, pairs, found.vector, topic)
+        order = _by_topic(article, pairs, found.query.vector, topic)
         for start, end in fitting(article, order[: 2 * _POINTS_OF_EACH], max(most, 40))[:_POINTS_OF_EACH]:
             text = article.text[start:end]
             yield _Told(article, start, end, _stems(text), _aspect(text))

@@ -1,259 +1,140 @@
-"""Bringing a data folder in line with files: what is new or changed is cut, embedded and stored, in small transactions.
+"""Bringing a data folder in line with files: what is new or changed is cut, embedded and stored, what has gone goes.
 
-A file is noted as read only together with its last article, so that work cut short goes on where it stopped and nothing
-that is stored is embedded again. An article's new passages replace the old in one transaction.
+Paths are looked at before anything is stored. However a run ends, the derived indexes are brought in line with what it
+stored.
 """
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
-from itertools import chain, count, islice
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 
 from retrieval.errors import NoArticles, UnknownArticle
-from retrieval.files.articles import Skipped, list_files, read_file
+from retrieval.files.articles import list_files
+from retrieval.indexing.identities import Identities
+from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import PERMUTATIONS, VERSION, families, signature
-from retrieval.store.catalog import Catalog, Entry, FileState
+from retrieval.indexing.run import Run, file_state
+from retrieval.store.catalog import Entry
 from retrieval.store.folder import Store
-from retrieval.store.passages import indexed_text, sentence_spans, split_passages, stamp
-from retrieval.types import Article, Embedded, Embedder, Passage, Progress
-
-_GROUP_PASSAGES = 128
+from retrieval.types import Embedder, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What one run did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
+class _Root:
+    """A path to index: its files, and those that were read below it once and are gone."""
 
-    articles: int
-    passages: int
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    embedded: int
-    skipped: tuple[Skipped, ...]
-    seconds: float
-
-
-@dataclass(slots=True)
-class _Group:
-    """Work that will take effect in one transaction."""
-
-    entries: list[tuple[Entry, Sequence[Passage]]] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    files: dict[str, FileState] = field(default_factory=dict)
-    forgotten: list[str] = field(default_factory=list)
-
-    @property
-    def passages(self) -> int:
-        return sum(len(passages) for _, passages in self.entries)
+    path: Path
+    files: Sequence[Path]
+    gone: Sequence[str]
 
 
 class Indexer:
-    """Writes to a store that this process owns."""
+    """Writes to a store that this process owns; one call at a time."""
 
     def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
         self._store = store
-        self._catalog: Catalog = store.catalog
+        self._catalog = store.catalog
         self._embedder = embedder
         self._progress = progress
-        self._stamp = stamp(embedder)
-        self._group = _Group()
-        self._counts: Counter[str] = Counter()
-        self._skipped: list[Skipped] = []
 
     def index(self, paths: Iterable[Path]) -> IndexReport:
-        """Add and update what the paths hold, and take out what has gone from the folders among them."""
-        started = self._begin()
-        self._reembed()
-        for path in paths:
-            self._index_path(path.resolve())
-        return self._report(started)
+        """Add and update what the paths hold, and take out what has gone from the folders among them.
+
+        Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before anything is changed.
+        """
+        roots = [self._root(path.resolve()) for path in paths]
+        with self._run() as run:
+            self._renew(run)
+            for root in roots:
+                self._index(run, root)
+        return run.report()
 
     def remove(self, targets: Iterable[str]) -> IndexReport:
         """Take out articles named by id, by file or by folder; ``UnknownArticle`` before anything is changed."""
-        started = self._begin()
         sources = self._catalog.sources()
         named = dict.fromkeys(article for target in targets for article in _named(target, sources))
-        self._remove(named)
-        self._group.forgotten.extend({sources[identity] for identity in named})
-        self._flush()
-        return self._report(started)
+        with self._run() as run:
+            run.remove(named)
+            for source in {sources[identity] for identity in named}:
+                run.forget(source)
+            run.flush()
+        return run.report()
 
     def restore(self, entry: Entry) -> IndexReport:
         """Put back an article as it stood in the catalog."""
-        started = self._begin()
-        self._counts["added"] += 1
-        self._put(replace(entry, stamp=self._stamp))
-        self._flush()
-        return self._report(started)
-
-    def _begin(self) -> float:
-        self._counts, self._skipped = Counter(), []
-        return perf_counter()
-
-    def _report(self, started: float) -> IndexReport:
-        self._find_copies()
-        self._store.sync()
-        counts = self._counts
-        return IndexReport(
-            self._catalog.count_articles(), self._catalog.count_passages(), counts["added"], counts["changed"],
-            counts["removed"], counts["unchanged"], counts["embedded"], tuple(self._skipped), perf_counter() - started,
-        )  # fmt: skip
+        with self._run() as run:
+            run.restore(entry)
+            run.flush()
+        return run.report()
 
     def refresh(self) -> None:
         """Cut and embed anew, from the stored text, whatever another model or chunker made."""
-        if self._reembed() | self._find_copies():
+        before = self._catalog.revision
+        self._renew(Run(self._catalog, self._embedder))
+        self._find_copies()
+        if self._catalog.revision != before:
             self._store.sync()
 
-    def _find_copies(self) -> bool:
+    @contextmanager
+    def _run(self) -> Iterator[Run]:
+        run = Run(self._catalog, self._embedder)
+        try:
+            yield run
+        finally:
+            self._find_copies()
+            self._store.sync()
+
+    def _root(self, path: Path) -> _Root:
+        files = list_files(path)
+        read = (Path(known) for known in self._catalog.files())
+        gone = {str(known) for known in read if path in known.parents} - set(map(str, files))
+        if not files and not gone:
+            raise NoArticles(path=path)
+        return _Root(path, files, sorted(gone))
+
+    def _renew(self, run: Run) -> None:
+        stale = run.stale()
+        for done, identity in enumerate(stale):
+            self._progress("refresh", done, len(stale))
+            run.renew(identity)
+        run.flush()
+
+    def _index(self, run: Run, root: _Root) -> None:
+        known = self._catalog.files()
+        identities = Identities(root.path, root.files, self._catalog.sources())
+        total, done = sum(map(_size, root.files)), 0
+        for path in root.files:
+            self._progress("index", done, total)
+            for article in run.read(path, known.get(str(path)), identities):
+                done += len(article.text.encode("utf-8", "replace"))
+                self._progress("index", min(done, total), total)
+        for source in root.gone:
+            run.remove_source(source)
+        run.flush()
+        self._progress("index", total, total)
+
+    def _find_copies(self) -> None:
         """Sign the articles that have no signature yet, and note which are copies of one another."""
-        known = self._catalog.meta("signatures") == VERSION
-        if known and self._catalog.meta("families") == str(self._catalog.revision):
-            return False
-        with self._catalog.transaction():
+        catalog, copies = self._catalog, self._catalog.copies
+        known = catalog.meta("signatures") == VERSION
+        if known and catalog.meta("families") == str(catalog.revision):
+            return
+        with catalog.transaction():
             if not known:
-                self._catalog.copies.forget_signatures()
-                self._catalog.set_meta("signatures", VERSION)
-            for identity in self._catalog.copies.unsigned():
-                self._catalog.copies.sign(identity, signature(self._catalog.article(identity).text))
-            self._catalog.copies.put_families(self._families())
-            self._catalog.set_meta("families", str(self._catalog.revision + 1))
-        return True
+                copies.forget_signatures()
+                catalog.set_meta("signatures", VERSION)
+            for identity in copies.unsigned():
+                copies.sign(identity, signature(catalog.article(identity).text))
+            copies.put_families(self._families())
+            catalog.set_meta("families", str(catalog.revision + 1))
 
     def _families(self) -> dict[str, str]:
         signed = self._catalog.copies.signatures()
         packed = np.frombuffer(b"".join(one for _, one in signed), np.uint16).reshape(len(signed), PERMUTATIONS)
         return families([identity for identity, _ in signed], packed)
-
-    def _reembed(self) -> bool:
-        stale = self._catalog.stale(self._stamp)
-        for done, identity in enumerate(stale):
-            self._progress("refresh", done, len(stale))
-            self._put(replace(self._catalog.entry(identity), stamp=self._stamp))
-        self._flush()
-        return bool(stale)
-
-    def _index_path(self, root: Path) -> None:
-        files = list_files(root)
-        known = self._catalog.files()
-        gone = {path for path in known if root in Path(path).parents} - set(map(str, files))
-        if not files and not gone:
-            raise NoArticles(path=root)
-        names = _Names(root, files, self._catalog)
-        total, done = sum(map(_size, files)), 0
-        for path in files:
-            self._progress("index", done, total)
-            for article in self._index_file(path, known.get(str(path)), names):
-                done += len(article.text.encode())
-                self._progress("index", min(done, total), total)
-        for source in gone:
-            self._remove_source(source)
-        self._flush()
-        self._progress("index", total, total)
-
-    def _index_file(self, path: Path, known: FileState | None, names: "_Names") -> Iterator[Article]:
-        """Queue what is new in one file; yields each article it read."""
-        stored = self._catalog.ids_by_source(str(path))
-        state = _state(path)
-        if state and state == known:
-            self._counts["unchanged"] += len(stored)
-            return
-        gone, whole = dict(stored), True
-        for reading in read_file(path):
-            if isinstance(reading, Skipped):
-                self._skipped.append(reading)
-                whole = False
-                continue
-            gone.pop(reading.id, None)
-            self._take(reading, stored.get(reading.id), names)
-            yield reading
-        if whole and state:
-            self._remove(gone.values())
-            self._group.files[str(path)] = state
-
-    def _take(self, article: Article, known: str | None, names: "_Names") -> None:
-        """Queue one article as read, unless it stands in the catalog just so; ``known`` is its id there."""
-        named = replace(article, id=known or names.unique(article))
-        entry = Entry(named, article.id, _digest(named), self._stamp)
-        if known and self._catalog.entry(known).digest == entry.digest:
-            self._counts["unchanged"] += 1
-            return
-        self._counts["changed" if known else "added"] += 1
-        self._put(entry)
-
-    def _put(self, entry: Entry) -> None:
-        self._group.entries.append((entry, split_passages(entry.article)))
-        if self._group.passages >= _GROUP_PASSAGES:
-            self._flush()
-
-    def _remove(self, identities: Iterable[str]) -> None:
-        before = len(self._group.removed)
-        self._group.removed.extend(identities)
-        self._counts["removed"] += len(self._group.removed) - before
-
-    def _remove_source(self, source: str) -> None:
-        self._remove(self._catalog.ids_by_source(source).values())
-        self._group.forgotten.append(source)
-
-    def _flush(self) -> None:
-        group, self._group = self._group, _Group()
-        if group == _Group():
-            return
-        embedded = self._embed(group)
-        with self._catalog.transaction():
-            for identity in group.removed:
-                self._catalog.remove_article(identity)
-            for (entry, passages), vectors in zip(group.entries, embedded, strict=True):
-                self._catalog.put_article(entry, passages, vectors)
-                self._catalog.copies.sign(entry.article.id, signature(entry.article.text))
-            for path in group.forgotten:
-                self._catalog.remove_file(path)
-            for path, state in group.files.items():
-                self._catalog.put_file(path, state)
-
-    def _embed(self, group: _Group) -> list[list[Embedded]]:
-        """The vectors of every article's passages, article by article."""
-        texts, spans = [], []
-        for entry, passages in group.entries:
-            for passage in passages:
-                text, shift = indexed_text(entry.article, passage)
-                texts.append(text)
-                spans.append(sentence_spans(passage.sentences, shift))
-        embedded = iter(self._embedder.passages(texts, spans))
-        self._counts["embedded"] += len(texts)
-        return [list(islice(embedded, len(passages))) for _, passages in group.entries]
-
-
-class _Names:
-    """Ids for new articles: what the file says; where two clash the relative path; then whatever tells them apart."""
-
-    def __init__(self, root: Path, files: Sequence[Path], catalog: Catalog) -> None:
-        self._root = root if root.is_dir() else root.parent
-        self._stems = Counter(path.stem for path in files if path.suffix.lower() != ".jsonl")
-        self._taken = set(catalog.sources())
-
-    def unique(self, article: Article) -> str:
-        candidates = self._candidates(article)
-        numbered = (f"{candidates[-1]}__{number}" for number in count(2))
-        chosen = next(name for name in chain(candidates, numbered) if name not in self._taken)
-        self._taken.add(chosen)
-        return chosen
-
-    def _candidates(self, article: Article) -> list[str]:
-        path = Path(article.source)
-        relative = path.relative_to(self._root).with_suffix("").as_posix().replace("/", "__")
-        inside = path.suffix.lower() == ".jsonl"
-        qualified = f"{relative}__{article.id}" if inside else relative
-        alone = [article.id] if inside or self._stems[path.stem] == 1 else []
-        last = [] if inside else [f"{relative}{path.suffix}"]
-        return [*alone, qualified, f"{self._root.name}__{qualified}", *last]
 
 
 def _named(target: str, sources: Mapping[str, str]) -> list[str]:
@@ -267,18 +148,6 @@ def _named(target: str, sources: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _state(path: Path) -> FileState | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return FileState(status.st_size, status.st_mtime_ns)
-
-
 def _size(path: Path) -> int:
-    state = _state(path)
+    state = file_state(path)
     return state.size if state else 0
-
-
-def _digest(article: Article) -> str:
-    return hashlib.sha256(json.dumps(astuple(article), ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

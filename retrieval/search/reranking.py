@@ -7,16 +7,14 @@ about. The weights are a softmax over each question's first ten passages (``pyth
 ``docs/decisions/0005-scale-and-fusion.md``). What it does not know: word order.
 """
 
-from collections.abc import Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 
-from retrieval.store.keywords import Term, terms
-from retrieval.types import Vectors
+from retrieval.search.hits import Hit
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What is seen of one passage; coverages are shares (0..1) of the question's terms weighted by rarity."""
+    """What is seen of one passage."""
 
     fused: float
     """The score of both sides together (``retrieval.search.fusion``)."""
@@ -32,20 +30,18 @@ class Match:
 WEIGHTS = Match(fused=0.35, nearest=44.0, grams=5.2, stems=1.3, opening=9.4)
 
 
-def match(fused: float, question: Vectors, rarity: Mapping[Term, float], texts: Sequence[str], near: Vectors) -> Match:
-    """The match of a passage, given by the ``texts`` of its sentences and their vectors ``near``, one row each."""
-    present = [set(terms(text)) for text in texts]
-    cosines = (near @ question).tolist()
-    grams = [_coverage(rarity, "grams", have) for have in present]
-    stems = [_coverage(rarity, "stems", have) for have in present]
-    return Match(fused, max(cosines), max(grams), max(stems), cosines[0])
+def match(hit: Hit) -> Match:
+    """What counts of a hit."""
+    seen = hit.sentences
+    return Match(
+        fused=hit.fused,
+        nearest=max(one.cosine for one in seen),
+        grams=max(one.grams for one in seen),
+        stems=max(one.stems for one in seen),
+        opening=seen[0].cosine,
+    )
 
 
 def score(seen: Match) -> float:
     """Higher is better; differences are log odds between two passages of one question."""
     return float(sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(seen), strict=True)))
-
-
-def _coverage(rarity: Mapping[Term, float], field: str, present: Set[Term]) -> float:
-    total = sum(weight for term, weight in rarity.items() if term[0] == field)
-    return sum(weight for term, weight in rarity.items() if term[0] == field and term in present) / (total or 1.0)

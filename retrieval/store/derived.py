@@ -1,11 +1,13 @@
 """An index derived from the catalog: opened while it is current, changed in place by a little, else built anew.
 
 The catalog's meta table records the revision that an index was last brought to. One that does not open, count or find
-right is built anew beside the old one (``retrieval.store.generations``).
+right is built anew beside the old one (``retrieval.store.generations``), which is closed when nobody reads from it any
+more. Why an index was rebuilt is logged.
 """
 
+import logging
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -15,6 +17,7 @@ from retrieval.store.catalog import Catalog
 from retrieval.store.generations import Generations
 from retrieval.types import Progress
 
+_LOG = logging.getLogger(__name__)
 _IN_PLACE_SHARE = 0.2
 _IN_PLACE_ROWS = 64
 _FILL_ROWS = 2000
@@ -29,6 +32,7 @@ class Index(Protocol):
 
 
 IndexT = TypeVar("IndexT", bound=Index)
+Offer = Callable[[IndexT, Callable[[], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +47,46 @@ class Kind(Generic[IndexT]):
 
 
 class Derived(Generic[IndexT]):
-    """One index of a data folder; ``progress`` gets its name and passages put in, or "repair"."""
+    """One index of a data folder; ``offer`` gets the index to be used from now on, and what closes it later.
 
-    def __init__(self, kind: Kind[IndexT], folder: Path, catalog: Catalog, progress: Progress) -> None:
+    ``progress`` gets its name and passages put in, or "repair".
+    """
+
+    def __init__(
+        self, kind: Kind[IndexT], folder: Path, catalog: Catalog, offer: Offer[IndexT], progress: Progress
+    ) -> None:
         self._kind = kind
         self._folder = folder
         self._catalog = catalog
+        self._offer = offer
         self._progress = progress
         self._generations = Generations(folder / kind.name)
         self._index: IndexT | None = None
 
-    def sync(self) -> IndexT:
-        """The index in line with the catalog; for the folder's owner alone."""
-        index, self._index = self._index or self._openable(), None
-        if index is None and self._recorded():
-            self._progress("repair", 0, 1)
-        self._index = index if index is not None and self._brought_up(index) else self._rebuilt()
-        return self._index
+    def sync(self) -> None:
+        """Bring the index in line with the catalog; for the folder's owner alone."""
+        offered, index = self._index, self._index or self._first_opened()
+        problem = self._behind(index)
+        if problem:
+            _LOG.warning("%s: built anew: %s", self._kind.name, problem)
+            if self._recorded():
+                self._progress("repair", 0, 1)
+            if index is not None and index is not offered:
+                index.close()
+            index = self._rebuilt()
+        if index is not None and index is not offered:
+            self._index = index
+            self._offer(index, self._ending(index))
 
     def open_if_current(self) -> IndexT | None:
         """The index as it lies there, opened for the caller to close; None unless it is current and sound."""
-        return self._openable() if self._recorded() else None
+        if not self._recorded():
+            return None
+        index = self._opened()
+        if index is not None and self._unsound(index):
+            index.close()
+            return None
+        return index
 
     def is_whole(self) -> bool:
         """Is it current, and does it hold every passage and no other? Opens and closes it."""
@@ -71,52 +94,71 @@ class Derived(Generic[IndexT]):
         if index is None:
             return False
         try:
-            return index.keys() == set(self._catalog.keys())
+            return index.keys() == set(self._catalog.passages.keys())
         except IndexDamaged:
             return False
         finally:
             index.close()
 
-    def _openable(self) -> IndexT | None:
-        """The current generation if it opens and, where the record says current, also counts and finds right."""
+    def _ending(self, index: IndexT) -> Callable[[], None]:
+        """Closes an index, and removes the files of those that have been replaced."""
+
+        def end() -> None:
+            index.close()
+            self._generations.prune()
+
+        return end
+
+    def _first_opened(self) -> IndexT | None:
+        """The current generation, when nobody uses another yet."""
+        self._generations.prune()
+        return self._opened()
+
+    def _opened(self) -> IndexT | None:
+        """The current generation if there is one and it opens."""
         folder = self._generations.current()
         if folder is None:
             return None
         try:
-            index = self._kind.open(folder)
-        except IndexDamaged:
+            return self._kind.open(folder)
+        except IndexDamaged as damage:
+            _LOG.warning("%s: does not open: %s", self._kind.name, damage)
             return None
-        with suppress(IndexDamaged):
-            if not self._recorded() or self._sound(index):
-                return index
-        index.close()
-        return None
 
-    def _brought_up(self, index: IndexT) -> bool:
-        """Is it current now? Where not, it is closed."""
-        with suppress(IndexDamaged):
-            if self._recorded() or self._changed_in_place(index):
-                return True
-        index.close()
-        return False
+    def _behind(self, index: IndexT | None) -> str:
+        """Why an index must be built anew; "" where it is current now."""
+        if index is None:
+            return "there is none that opens"
+        try:
+            if self._recorded():
+                return self._unsound(index)
+            return self._changed_in_place(index)
+        except IndexDamaged as damage:
+            return str(damage)
 
-    def _sound(self, index: IndexT) -> bool:
-        """Whether an index has as many passages as the catalog and finds one of them."""
-        total = self._catalog.count_passages()
-        return index.count() == total and (not total or self._kind.probe(index, self._catalog.some_key()))
+    def _unsound(self, index: IndexT) -> str:
+        """What is wrong with an index that should be current: "" where it counts right and finds a passage."""
+        try:
+            total, count = self._catalog.passages.count(), index.count()
+            if count != total:
+                return f"it holds {count} passages, the catalog {total}"
+            found = not total or self._kind.probe(index, self._catalog.passages.middle_key())
+            return "" if found else "it does not find a passage that it holds"
+        except IndexDamaged as damage:
+            return str(damage)
 
-    def _changed_in_place(self, index: IndexT) -> bool:
-        """Apply the difference to the catalog if it is small; whether that was done."""
-        wanted, held = set(self._catalog.keys()), index.keys()
+    def _changed_in_place(self, index: IndexT) -> str:
+        """Apply the difference to the catalog if it is small; why not, or "" where that was done."""
+        wanted, held = set(self._catalog.passages.keys()), index.keys()
         added, removed = sorted(wanted - held), sorted(held - wanted)
         if len(added) + len(removed) > max(_IN_PLACE_ROWS, _IN_PLACE_SHARE * len(wanted)):
-            return False
+            return f"{len(added)} passages came and {len(removed)} went, too many to change in place"
         self._kind.change(index, added, removed)
         self._record()
-        return True
+        return ""
 
     def _rebuilt(self) -> IndexT:
-        keys = self._catalog.keys()
+        keys = self._catalog.passages.keys()
         try:
             with self._generations.build() as folder, closing(self._kind.open(folder)) as index:
                 self._fill(index, keys)
@@ -131,8 +173,9 @@ class Derived(Generic[IndexT]):
         for start in range(0, len(keys), _FILL_ROWS):
             self._progress(self._kind.name, start, len(keys))
             self._kind.change(index, keys[start : start + _FILL_ROWS], ())
-        if not self._sound(index):
-            raise IndexDamaged(name=self._kind.name, reason="a fresh index does not find what was put in")
+        problem = self._unsound(index)
+        if problem:
+            raise IndexDamaged(name=self._kind.name, reason=f"freshly built, {problem}")
 
     def _recorded(self) -> bool:
         return self._catalog.meta(self._kind.name) == self._revision()

@@ -45,9 +45,13 @@ class Generations:
             file.flush()
             os.fsync(file.fileno())
         pointer.replace(self.folder / "CURRENT")
-        for old in self._all():
-            if old != path:
-                shutil.rmtree(old, ignore_errors=True)
+
+    def prune(self) -> None:
+        """Remove all but the generation in use; for when nobody has an older one open."""
+        current = self.current()
+        for path in self._all() if self.folder.is_dir() else ():
+            if path != current:
+                shutil.rmtree(path, ignore_errors=True)
 
     def _all(self) -> list[Path]:
         return [path for path in self.folder.iterdir() if path.name.isdigit()]

@@ -31,16 +31,17 @@ _READ_ON = 1.4  # times as far as enough of them would come if they stood evenly
 
 def terms(text: str) -> list[Term]:
     """Every stem and n-gram of a text, in order, repetitions kept."""
-    return _terms(words(text))
+    return word_terms(words(text))
 
 
 def question_terms(question: str) -> list[Term]:
     """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all words where none is meaningful."""
     all_words = words(question)
-    return _terms(([word for word in all_words if word not in STOP_WORDS] or all_words)[:_MOST_WORDS])
+    return word_terms(([word for word in all_words if word not in STOP_WORDS] or all_words)[:_MOST_WORDS])
 
 
-def _terms(tokens: list[str]) -> list[Term]:
+def word_terms(tokens: Sequence[str]) -> list[Term]:
+    """The terms of folded words."""
     stems: list[Term] = [("stems", stem(token)) for token in tokens]
     return stems + [("grams", gram) for token in tokens for gram in grams(token)]
 
@@ -84,24 +85,27 @@ class TantivyKeywords:
     def keys(self) -> set[int]:
         import tantivy
 
-        total = self._searcher.num_docs
+        searcher = self._searcher
+        total = searcher.num_docs
         if not total:
             return set()
         with _damage():
-            found = self._searcher.search(tantivy.Query.all_query(), limit=total, count=False)
-            return set(self._keys([address for _, address in found.hits]))
+            found = searcher.search(tantivy.Query.all_query(), limit=total, count=False)
+        return set(self._keys(searcher, found))
 
     def change(self, added: Sequence[tuple[int, str]], removed: Sequence[int]) -> None:
         """Add texts by key and take keys out, in one commit."""
         import tantivy
 
+        # by query: delete_documents_by_term leaves unsigned keys where they are (tantivy 0.27)
+        gone = [tantivy.Query.term_query(self._schema, "key", key) for key in removed]
+        new = [_document(key, text) for key, text in added]
         with _damage():
             writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-            for key in removed:
-                # by query: delete_documents_by_term leaves unsigned keys where they are (tantivy 0.27)
-                writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "key", key))
-            for key, text in added:
-                writer.add_document(_document(key, text))
+            for query in gone:
+                writer.delete_documents_by_query(query)
+            for document in new:
+                writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
@@ -123,9 +127,10 @@ class TantivyKeywords:
         return self._found(self._within(self._query(question), among), count)
 
     def _found(self, query: "tantivy.Query", count: int) -> list[Scored]:
+        searcher = self._searcher  # one for both calls: another thread may change the index between them
         with _damage():
-            found = self._searcher.search(query, limit=count, count=False)
-            keys = self._keys([address for _, address in found.hits])
+            found = searcher.search(query, limit=count, count=False)
+        keys = self._keys(searcher, found)
         return [Scored(key, float(score)) for key, (score, _) in zip(keys, found.hits, strict=True)]
 
     def _within(self, query: "tantivy.Query", among: Keys) -> "tantivy.Query":
@@ -135,8 +140,10 @@ class TantivyKeywords:
         unscored = tantivy.Query.const_score_query(allowed, 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
 
-    def _keys(self, addresses: list["tantivy.DocAddress"]) -> list[int]:
-        return [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)]
+    def _keys(self, searcher: "tantivy.Searcher", found: "tantivy.SearchResult") -> list[int]:
+        with _damage():
+            keys = searcher.fast_field_values("key", [address for _, address in found.hits])
+        return [int(key or 0) for key in keys]
 
     def _query(self, question: str) -> "tantivy.Query":
         import tantivy
@@ -149,7 +156,9 @@ class TantivyKeywords:
         return tantivy.Query.boolean_query(clauses)
 
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
-        return {term: self._searcher.doc_freq(*term) for term in terms}
+        wanted = list(terms)
+        with _damage():
+            return {term: self._searcher.doc_freq(*term) for term in wanted}
 
     def close(self) -> None:
         """Nothing is held open between calls."""
@@ -168,7 +177,7 @@ def _document(key: int, text: str) -> "tantivy.Document":
 
 @contextmanager
 def _damage() -> Iterator[None]:
-    """Whatever tantivy raises over its own files, as ``IndexDamaged``."""
+    """Whatever tantivy raises over its own files, as ``IndexDamaged``; only calls of tantivy stand inside."""
     try:
         yield
     except (ValueError, OSError) as error:

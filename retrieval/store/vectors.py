@@ -73,16 +73,20 @@ class ChromaVectors:
 
         settings = Settings(anonymized_telemetry=False)
         with _damage():
-            self._client: Any = chromadb.PersistentClient(str(folder), settings=settings)
-            self._collection = self._client.get_or_create_collection(
+            client: Any = chromadb.PersistentClient(str(folder), settings=settings)
+            self._collection = client.get_or_create_collection(
                 _COLLECTION, configuration=_CONFIGURATION, embedding_function=None
             )
-            if self._collection.configuration_json["hnsw"]["space"] != "cosine":
-                raise ValueError("the collection was made with another distance")
+            space = self._collection.configuration_json["hnsw"]["space"]
+        self._client = client
+        if space != "cosine":
+            client.close()
+            raise IndexDamaged(name="vectors", reason=f"the collection was made with another distance: {space}")
 
     def keys(self) -> set[int]:
         with _damage():
-            return {int(identity) for identity in self._collection.get(include=[])["ids"]}
+            identities = self._collection.get(include=[])["ids"]
+        return {int(identity) for identity in identities}
 
     def count(self) -> int:
         with _damage():
@@ -90,17 +94,20 @@ class ChromaVectors:
 
     def change(self, added: Sequence[int], vectors: Vectors, removed: Sequence[int]) -> None:
         """Take keys out, and add keys with their vectors, shape (added, dimensions)."""
-        with _damage():
-            for rows in _slices(len(removed)):
-                self._collection.delete(ids=[str(key) for key in removed[rows]])
-            for rows in _slices(len(added)):
-                self._collection.add(ids=[str(key) for key in added[rows]], embeddings=vectors[rows])
+        for rows in _slices(len(removed)):
+            gone = [str(key) for key in removed[rows]]
+            with _damage():
+                self._collection.delete(ids=gone)
+        for rows in _slices(len(added)):
+            new = [str(key) for key in added[rows]]
+            with _damage():
+                self._collection.add(ids=new, embeddings=vectors[rows])
 
     def search(self, vector: Vectors, count: int) -> list[Scored]:
+        count = min(count, self.count())
+        if not count:
+            return []
         with _damage():
-            count = min(count, self._collection.count())
-            if not count:
-                return []
             found: Any = self._collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [Scored(int(identity), 1.0 - float(distance)) for identity, distance in pairs]
@@ -111,7 +118,7 @@ class ChromaVectors:
 
 @contextmanager
 def _damage() -> Iterator[None]:
-    """Whatever Chroma raises over its own files, as ``IndexDamaged``."""
+    """Whatever Chroma raises over its own files, as ``IndexDamaged``; only calls of Chroma stand inside."""
     from chromadb.errors import ChromaError
 
     try:

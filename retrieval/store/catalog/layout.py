@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 
-from retrieval.errors import DataDamaged, DataOutdated, DataUnwritable
+from retrieval.errors import DataDamaged, DataOutdated, DataUnreadable, DataUnwritable
 
 _FIRST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -59,13 +59,14 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
             undo.pop_all()
         return connection
     except sqlite3.DatabaseError as error:
-        raise translated(error, path) from error
+        raise translated(error, path, writing=writable) from error
 
 
-def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    """Our error for SQLite's."""
+def translated(error: sqlite3.DatabaseError, path: Path, *, writing: bool) -> Exception:
+    """Our error for SQLite's: an operation that failed is told by whether the file is open for writing."""
     if isinstance(error, sqlite3.OperationalError):
-        return DataUnwritable(data=path.parent, reason=str(error))
+        failed = DataUnwritable if writing else DataUnreadable
+        return failed(data=path.parent, reason=str(error))
     return DataDamaged(data=path.parent, reason=str(error))
 
 
@@ -84,7 +85,7 @@ def _opened_to_read(path: Path) -> sqlite3.Connection:
             connection.close()
             if not isinstance(error, sqlite3.OperationalError):
                 raise
-    raise DataDamaged(data=path.parent, reason="unreadable")
+    raise DataUnreadable(data=path.parent, reason="unable to open the catalog")
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import DataBusy, DataDamaged, NoArticles, NothingIndexed, UnknownArticle
-from retrieval.indexing.indexer import Indexer, IndexReport
+from retrieval.indexing.indexer import Indexer
+from retrieval.indexing.report import IndexReport
 from retrieval.store.folder import Store
 from tests.conftest import ARTICLES, ROOT
-from tests.fakes import LetterEmbedder, silent
+from tests.fakes import LetterEmbedder, indexed_keys, silent
 
 
 def index(store: Store, embedder: LetterEmbedder, *paths: Path) -> IndexReport:
@@ -51,7 +52,7 @@ def test_new_changed_and_removed_files(store: Store, embedder: LetterEmbedder, c
     report = index(store, embedder, corpus)
     assert (counts(report), report.embedded, report.articles) == ((1, 1, 1, 1), 2, 3)
     assert store.catalog.article("tunis").text == "خسر الفريق المباراة."
-    assert set(store.catalog.keys()) == store.vectors.keys() == store.keywords.keys()
+    assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
 
 
 def test_a_file_that_became_unreadable_keeps_its_last_text(
@@ -101,7 +102,7 @@ def test_another_model_re_embeds_from_the_stored_text(store: Store, corpus: Path
     Indexer(store, other, silent).refresh()
     assert other.embedded == 3
     assert store.catalog.stale("other letters|1") == []
-    assert set(store.catalog.keys()) == store.vectors.keys() == store.keywords.keys()
+    assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
 
 
 def test_work_cut_short_goes_on_where_it_stopped(data: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,11 +112,11 @@ def test_work_cut_short_goes_on_where_it_stopped(data: Path, corpus: Path, monke
                 raise KeyboardInterrupt
             return super().passages(texts, spans)
 
-    monkeypatch.setattr("retrieval.indexing.indexer._GROUP_PASSAGES", 1)
+    monkeypatch.setattr("retrieval.indexing.run._GROUP_PASSAGES", 1)
     with pytest.raises(KeyboardInterrupt), Store.own(data, silent) as store:
         index(store, Tired(), corpus)
     with Store.own(data, silent) as store:
-        assert set(store.catalog.keys()) == store.vectors.keys() == store.keywords.keys()
+        assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
         report = index(store, LetterEmbedder(), corpus)
         assert (counts(report), report.embedded) == ((1, 0, 0, 2), 1)
 
@@ -123,7 +124,7 @@ def test_work_cut_short_goes_on_where_it_stopped(data: Path, corpus: Path, monke
 _SLOW = """
 import sys, time
 from pathlib import Path
-from retrieval.indexing import indexer as indexing
+from retrieval.indexing import indexer, run
 from retrieval.store.folder import Store
 from tests.fakes import LetterEmbedder, silent
 
@@ -132,9 +133,9 @@ class Slow(LetterEmbedder):
         time.sleep(0.05)
         return super().passages(texts, spans)
 
-indexing._GROUP_PASSAGES = 4
+run._GROUP_PASSAGES = 4
 with Store.own(Path(sys.argv[1]), silent) as store:
-    indexing.Indexer(store, Slow(), silent).index([Path(sys.argv[2])])
+    indexer.Indexer(store, Slow(), silent).index([Path(sys.argv[2])])
 """
 
 

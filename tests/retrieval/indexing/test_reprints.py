@@ -1,6 +1,8 @@
 """Reprints are one source: found when indexing, searched and quoted once, with their copies named."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -111,13 +113,11 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).index([corpus])
         before = embedder.embedded
-        connection = store.catalog._connection
-        for name in ("families", "signatures"):
-            connection.execute(f"DROP TABLE {name}")
-        for name in ("articles_listed", "articles_by_stamp"):
-            connection.execute(f"DROP INDEX {name}")
-        store.catalog.set_meta("layout", "1")
-        store.catalog.set_meta("families", "")
+    with closing(sqlite3.connect(data / "catalog.sqlite3")) as connection:
+        connection.executescript(
+            "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
+            "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
+        )
     with pytest.raises(DataOutdated):
         Store.catalog_of(data)
     with Store.own(data, silent) as store:

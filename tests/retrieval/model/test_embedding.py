@@ -46,7 +46,7 @@ def reference(folder: Path) -> Embedder:
 
 
 @pytest.fixture(scope="module", params=["served", "reference"])
-def embedder(request: pytest.FixtureRequest) -> Embedder:
+def embedder(folder: Path, request: pytest.FixtureRequest) -> Embedder:
     found: Embedder = request.getfixturevalue(request.param)
     return found
 

@@ -1,0 +1,34 @@
+"""Ids for new articles: what the file says; where two clash the relative path; then whatever tells them apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
+from pathlib import Path
+
+from retrieval.types import Article
+
+
+class Identities:
+    """Gives ids to the articles of the ``files`` below ``root`` (or of the file ``root``), none of them ``taken``."""
+
+    def __init__(self, root: Path, files: Sequence[Path], taken: Iterable[str]) -> None:
+        self._root = root if root.is_dir() else root.parent
+        self._stems = Counter(path.stem for path in files if path.suffix.lower() != ".jsonl")
+        self._taken = set(taken)
+
+    def unique(self, article: Article) -> str:
+        """An id for an article as its file names it; it is taken from now on."""
+        candidates = self._candidates(article)
+        numbered = (f"{candidates[-1]}__{number}" for number in count(2))
+        chosen = next(name for name in chain(candidates, numbered) if name not in self._taken)
+        self._taken.add(chosen)
+        return chosen
+
+    def _candidates(self, article: Article) -> list[str]:
+        path = Path(article.source)
+        relative = path.relative_to(self._root).with_suffix("").as_posix().replace("/", "__")
+        inside = path.suffix.lower() == ".jsonl"
+        qualified = f"{relative}__{article.id}" if inside else relative
+        alone = [article.id] if inside or self._stems[path.stem] == 1 else []
+        last = [] if inside else [f"{relative}{path.suffix}"]
+        return [*alone, qualified, f"{self._root.name}__{qualified}", *last]

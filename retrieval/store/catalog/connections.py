@@ -1,0 +1,102 @@
+"""One SQLite file as many threads use it: a connection for each, none of which waits for another.
+
+In WAL mode a reader sees the state in which its statement, or its snapshot, began, and one writer at a time changes the
+file beside it. Whatever SQLite raises comes out as one of our errors.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, Thread, current_thread
+from typing import Any
+
+from retrieval.store.catalog.layout import connect, translated
+
+Row = tuple[Any, ...]
+
+
+class Connections:
+    """The file at ``path``; with ``writable=False`` nothing is ever written, not even a lock file.
+
+    The first connection makes the file or brings it up. Those of threads that have ended are closed when another thread
+    comes.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self._path, self._writable = path, writable
+        self._lock = Lock()
+        self._open: dict[Thread, sqlite3.Connection] = {}
+        self._connection()
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All that a query finds."""
+        with self._translated():
+            return self._connection().execute(statement, values).fetchall()
+
+    def row(self, statement: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first that a query finds; None where it finds nothing."""
+        with self._translated():
+            found: Row | None = self._connection().execute(statement, values).fetchone()
+            return found
+
+    def change(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """Run a statement that changes the file."""
+        with self._translated():
+            self._connection().execute(statement, values)
+
+    def change_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values."""
+        with self._translated():
+            self._connection().executemany(statement, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes of this thread inside take effect together, or none does."""
+        with self._translated():
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads inside is of one state of the file."""
+        with self._translated():
+            connection = self._connection()
+            outermost = not connection.in_transaction
+            if outermost:
+                connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if outermost and connection.in_transaction:
+                    connection.execute("COMMIT")
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._open.values():
+                connection.close()
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own."""
+        thread = current_thread()
+        found = self._open.get(thread)
+        if found is None:
+            found = connect(self._path, writable=self._writable)
+            with self._lock:
+                for ended in [one for one in self._open if not one.is_alive()]:
+                    self._open.pop(ended).close()
+                self._open[thread] = found
+        return found
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise translated(error, self._path, writing=self._writable) from error

@@ -1,0 +1,47 @@
+"""What the catalog keeps beside articles: how a file looked, how an article was made, what a list and a search need."""
+
+from dataclasses import dataclass
+
+from retrieval.types import Article, Passage, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What a file looked like when it was last read: its bytes, and when it was modified, in nanoseconds."""
+
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with what the indexer keeps of it.
+
+    ``local_id`` is the id its file gave it, ``digest`` the SHA-256 of its fields, ``stamp`` the model and chunker that
+    made its passages.
+    """
+
+    article: Article
+    local_id: str
+    digest: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a list shows it."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage of the catalog with its key, its article and the vectors of its sentences, (sentences, dimensions)."""
+
+    key: int
+    article: Article
+    passage: Passage
+    sentence_vectors: Vectors
