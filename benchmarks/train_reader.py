@@ -76,9 +76,9 @@ class Model(nn.Module):
         return self.score(mean), states
 
     def tensors(self) -> dict[str, Vectors]:
-        """What the product needs of it, under the names it has there."""
-        state = {name: value.float().numpy() for name, value in self.state_dict().items()}
-        return {name.removeprefix("encoder."): value for name, value in state.items() if "word_embeddings" not in name}
+        """What training changed of it, under the names it has in the product."""
+        trained = ((name, value) for name, value in self.named_parameters() if value.requires_grad)
+        return {name.removeprefix("encoder."): value.detach().float().numpy() for name, value in trained}
 
 
 def groups(chosen: Sequence[Example], vocabulary: Vocabulary, chance: random.Random) -> Iterator[Group]:

@@ -154,7 +154,9 @@ def _read_line(path: Path, number: int, line: str) -> Article | Skipped:
     where = f"{path}:{number}"
     try:
         record = json.loads(line)
-    except ValueError:
+        if "\\u" in line:
+            json.dumps(record, ensure_ascii=False).encode()  # half a character can be written so, and is none
+    except (ValueError, RecursionError):
         return Skipped(where, "bad_json")
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return Skipped(where, "no_text")
@@ -167,7 +169,8 @@ def _read_line(path: Path, number: int, line: str) -> Article | Skipped:
 
 
 def _article(name: str, fields: Mapping[str, str], text: str, source: str) -> Article:
-    given = {key: " ".join(fields.get(key, "").split()) for key in ("title", "outlet", "date", "url")}
+    whole = {key: value.encode("utf-8", "replace").decode() for key, value in fields.items()}
+    given = {key: " ".join(whole.get(key, "").split()) for key in ("title", "outlet", "date", "url")}
     title = given.pop("title") or _derived_title(text)
     return Article(name, title, text, source, **given)
 

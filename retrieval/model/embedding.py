@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from retrieval.errors import ModelUnavailable
 from retrieval.model import bundled
-from retrieval.model.encoder import NO_LEVELS, Encoder, multiplies_bytes, pad
+from retrieval.model.encoder import NO_LEVELS, Encoder, by_length, multiplies_bytes, pad
 from retrieval.model.levels import load_levels
 from retrieval.model.vocabulary import Numbers, Vocabulary
 from retrieval.types import Embedded, Embedder, Progress, Span, Vectors
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Masks = npt.NDArray[np.bool_]
 
 _WINDOW = 128  # texts sorted by length together: costs 5 % of padding, and is as fine as progress can be
-_BATCH_TOKENS = 512  # in one forward pass, before lengths are rounded up: as fast as eight times as many
 _LATE_CHUNKING = "late-1"
 
 
@@ -84,7 +83,7 @@ class InstalledEmbedder:
 
     def _read(self, encoder: Encoder, prompt: str, texts: Sequence[str]) -> "list[_Reading]":
         tokens = [self._tokens(prompt, text) for text in texts]
-        batches = list(_batches([len(ids) for ids, _ in tokens]))
+        batches = list(by_length([len(ids) for ids, _ in tokens]))
         padded = [pad(self._vocabulary.words, [tokens[index][0] for index in batch]) for batch in batches]
         readings: dict[int, _Reading] = {}
         for batch, states in zip(batches, encoder.states(padded), strict=True):
@@ -227,15 +226,6 @@ def _embedded(read: _Read, texts: Sequence[str], spans: Sequence[Sequence[Span]]
         window = slice(start, start + _WINDOW)
         for text, pairs, reading in zip(texts[window], spans[window], read(texts[window]), strict=True):
             yield Embedded(reading.vector, reading.spans(text, pairs, read))
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indexes, longest first, in batches of about one length and at most ``_BATCH_TOKENS`` tokens."""
-    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    while order:
-        size = max(1, _BATCH_TOKENS // lengths[order[0]])
-        yield order[:size]
-        order = order[size:]
 
 
 def _ends(offsets: Iterable[Span], prompt: str) -> Numbers:

@@ -6,7 +6,7 @@ outside, in a file that stays on disk. Nothing here knows tokens or text.
 """
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ NO_LEVELS: Mapping[str, Levels] = MappingProxyType({})
 _MASKED = np.float32(-1e4)
 _FOR_BYTES = frozenset({"avx_vnni", "avx512_vnni"})
 _STEPS = 256
+_BATCH_TOKENS = 512  # in one forward pass, before lengths are rounded up: as fast as eight times as many
 _LENGTH_STEP = 16
 """Lengths are rounded up to its multiples: the fewer shapes, the less OpenVINO prepares anew."""
 
@@ -90,6 +91,15 @@ def pad(words: Vectors, texts: Sequence[npt.NDArray[np.int64]]) -> Batch:
     for row, ids in zip(padded, texts, strict=True):
         row[: len(ids)] = ids
     return Batch(words[padded], lengths)
+
+
+def by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The indexes of texts, longest first, in batches of about one length and at most ``_BATCH_TOKENS`` tokens."""
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    while order:
+        size = max(1, _BATCH_TOKENS // lengths[order[0]])
+        yield order[:size]
+        order = order[size:]
 
 
 def _openvino() -> Any:

@@ -3,12 +3,13 @@
 A cross-encoder (Nogueira and Cho, 2019) started from the installed embedding model and trained by
 ``benchmarks/train_reader.py`` on the public question sets XQuAD-ar and TyDi-ar. Two linear heads stand on its last
 hidden states: the mean of all tokens gives the scores of answering best and of answering at all, each token of the
-sentence those of being the first and the last of the answer. Its own weights are kept as bytes with one scale a row,
-the embeddings are the installed model's.
+sentence those of being the first and the last of the answer. Its own weights are kept as bytes with one scale a row;
+embeddings and first layers, which training left alone, are the installed model's and not in the file.
 
 It judges words of general Arabic and knows neither what is true nor what the rest of the article says.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +21,7 @@ import numpy.typing as npt
 
 from retrieval.errors import ReaderUnavailable
 from retrieval.model import bundled
-from retrieval.model.encoder import Encoder, pad
+from retrieval.model.encoder import Encoder, by_length, pad
 from retrieval.model.vocabulary import Numbers, Vocabulary
 from retrieval.types import Candidate, Reading, Vectors
 
@@ -74,11 +75,13 @@ class CrossEncoder:
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
         """One reading a candidate, in order."""
         pairs = [join(self._vocabulary, question, candidate) for candidate in candidates]
-        if not pairs:
-            return []
-        batch = pad(self._vocabulary.words, [pair.ids for pair in pairs])
-        (states,) = self._encoder.states([batch])
-        return [self._reading(pair, own[: len(pair.ids)]) for pair, own in zip(pairs, states, strict=True)]
+        groups = list(by_length([len(pair.ids) for pair in pairs]))
+        padded = [pad(self._vocabulary.words, [pairs[index].ids for index in group]) for group in groups]
+        readings: dict[int, Reading] = {}
+        for group, states in zip(groups, self._encoder.states(padded), strict=True):
+            for index, own in zip(group, states, strict=True):
+                readings[index] = self._reading(pairs[index], own[: len(pairs[index].ids)])
+        return [readings[index] for index in range(len(pairs))]
 
     def _reading(self, pair: Pair, states: Vectors) -> Reading:
         best, answers = map(float, self._tensors["score.weight"] @ states.mean(axis=0) + self._tensors["score.bias"])
@@ -95,7 +98,7 @@ class CrossEncoder:
     @cached_property
     def _encoder(self) -> Encoder:
         shape = replace(bundled.shape(self._folder), num_hidden_layers=count_layers(self._tensors))
-        return Encoder(self._tensors.__getitem__, shape)
+        return Encoder(ChainMap(self._tensors, bundled.tensors(self._folder)).__getitem__, shape)
 
 
 def best_span(scores: Vectors) -> tuple[int, int, float]:

@@ -68,8 +68,9 @@ class Derived(Generic[IndexT]):
         offered, index = self._index, self._index or self._first_opened()
         problem = self._behind(index)
         if problem:
-            _LOG.warning("%s: built anew: %s", self._kind.name, problem)
-            if self._recorded():
+            damaged = self._recorded()
+            _LOG.log(logging.WARNING if damaged else logging.INFO, "%s: built anew: %s", self._kind.name, problem)
+            if damaged:
                 self._progress("repair", 0, 1)
             if index is not None and index is not offered:
                 index.close()

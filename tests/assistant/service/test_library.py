@@ -1,0 +1,135 @@
+"""One process's articles: those who ask wait for nobody, those who change take turns, and what fails leaves nothing."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from assistant.answering.extractive import Assistant
+from assistant.service.library import ADDED, Library, Opened
+from assistant.service.router import Router
+from assistant.summary.digest import Digester
+from assistant.summary.summaries import Summarizer
+from prompts import load
+from retrieval.errors import DataBusy, UnknownArticle
+from retrieval.indexing.indexer import Indexer
+from retrieval.search.search import Search
+from retrieval.store.folder import Store
+from retrieval.types import Embedded
+from tests.fakes import LetterEmbedder, silent
+
+QUESTION = "من أكد أن الترميم يبدأ في شهر مارس؟"
+
+
+class Gated(LetterEmbedder):
+    """Waits for ``gate`` before it embeds passages, and fails where ``broken``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate, self.reached, self.broken = Event(), Event(), False
+        self.gate.set()
+
+    def passages(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Embedded]:
+        self.reached.set()
+        assert self.gate.wait(30)
+        if self.broken:
+            raise OSError(28, "No space left on device")
+        return super().passages(texts, spans)
+
+
+@pytest.fixture
+def gated() -> Gated:
+    return Gated()
+
+
+@pytest.fixture
+def library(data: Path, corpus: Path, gated: Gated) -> Iterator[Library]:
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        with Store.own(data, silent) as store:
+            indexer = Indexer(store, gated, silent)
+            indexer.index([corpus])
+            search, wording = Search(store, gated), load("answers")
+            summarizer = Summarizer(search)
+            router = Router(Assistant(search, wording), Digester(search, summarizer, wording), summarizer)
+            yield Opened(store, router, indexer)
+
+    opened = Library(data, opening)
+    opened.start()
+    yield opened
+    gated.gate.set()
+    opened.close()
+
+
+def test_those_who_ask_and_read_do_not_wait_for_one_who_adds(library: Library, gated: Gated) -> None:
+    assert library.counts()[0] == 3
+    gated.gate.clear()
+    gated.reached.clear()
+    with ThreadPoolExecutor(1) as pool:
+        adding = pool.submit(library.add, "new.txt", "افتتحت حديقة جديدة في مدينة طرابلس.".encode())
+        assert gated.reached.wait(30)
+        *_, answer = library.stream(QUESTION)
+        assert answer.citations[0].article == "sanaa"
+        assert library.article("tunis").id == "tunis" and len(library.listed()) == 3
+        assert not adding.done()
+        gated.gate.set()
+        assert adding.result(30).added == 1
+    assert library.article("new").text.startswith("افتتحت")
+
+
+def test_what_fails_to_be_added_is_not_stored_by_the_next(library: Library, gated: Gated, data: Path) -> None:
+    assert library.settled or library.counts()
+    gated.broken = True
+    with pytest.raises(OSError, match="No space"):
+        library.add("lost.txt", "خبر ضائع من مدينة سبها.".encode())
+    gated.broken = False
+    assert library.add("kept.txt", "خبر محفوظ من مدينة درنة.".encode()).added == 1
+    assert [one.id for one in library.listed()] == ["damascus", "kept", "sanaa", "tunis"]
+    assert [path.name for path in (data / ADDED).iterdir()] == ["kept.txt"]
+
+
+def test_an_answer_under_way_is_not_disturbed_by_a_removal(library: Library) -> None:
+    answers = library.stream(QUESTION)
+    first = next(answers)
+    library.remove(first.citations[0].article)
+    *_, last = [first, *answers]
+    assert last.citations[0].quote == first.citations[0].quote
+    with pytest.raises(UnknownArticle):
+        library.article(first.citations[0].article)
+
+
+def test_what_opening_raised_everyone_is_told(data: Path) -> None:
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        raise KeyError("unforeseen")
+        yield
+
+    library = Library(data, opening)
+    library.start()
+    for _ in range(2):
+        with pytest.raises(KeyError, match="unforeseen"):
+            library.counts()
+    assert library.settled
+    library.close()
+
+
+def test_beside_an_owner_nothing_is_changed(data: Path, store: Store, embedder: LetterEmbedder) -> None:
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        with Store.read(data, silent) as guest:
+            search, wording = Search(guest, embedder), load("answers")
+            summarizer = Summarizer(search)
+            router = Router(Assistant(search, wording), Digester(search, summarizer, wording), summarizer)
+            yield Opened(guest, router, None)
+
+    library = Library(data, opening)
+    library.start()
+    assert library.counts()[0] == 3
+    with pytest.raises(DataBusy):
+        library.add("new.txt", "خبر.".encode())
+    with pytest.raises(DataBusy):
+        library.remove("tunis")
+    library.close()
