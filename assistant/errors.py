@@ -15,6 +15,10 @@ class BadLine(IsnadError):
     """A line of a batch is not the JSON object it should be: ``line``, from 1."""
 
 
+class Unforeseen(IsnadError):
+    """A line of a batch met with what nobody thought of: ``reason``."""
+
+
 class NotYet(IsnadError):
     """A command of the contract that this version does not have: ``command``."""
 

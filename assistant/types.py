@@ -113,7 +113,7 @@ class Answer:
     ``confidence`` (0..1) grows with the likelihood that the corpus answers the question. ``seconds`` counts this
     question alone, with the model loaded; ``left_out`` the articles that a range of dates left out for want of one.
     ``mode`` says who was to answer: ``EXTRACTIVE``, or a model by name; ``written_by`` is the model whose words the
-    text is, "" where it is quotes or says that there is no answer. ``claims`` are what a model wrote, shown and removed.
+    text is, "" where it is quotes or says that there is none. ``claims`` are what a model wrote, shown and removed.
     """
 
     question: str

@@ -1,14 +1,22 @@
 """Errors and reasons as the Arabic sentences a user reads."""
 
+import sys
+from pathlib import Path
+
 import prompts
 from retrieval.errors import IsnadError
 
 
 def error_text(error: IsnadError) -> str:
-    """The one line for an error: what is wrong, then what to do."""
-    return prompts.load("errors").say(type(error).__name__, **error.details)
+    """The one line for an error: what is wrong, then what to do, with the command as it is called here."""
+    return prompts.load("errors").say(type(error).__name__, **error.details, program=program())
 
 
 def reason_text(reason: str) -> str:
     """Why a file was skipped."""
     return prompts.load("cli").say(f"reason_{reason}")
+
+
+def program() -> str:
+    """The command line as this process's user can call it: ``isnad`` where that was called."""
+    return "isnad" if Path(*sys.argv[:1]).stem == "isnad" else "python -m assistant"

@@ -18,12 +18,21 @@ from retrieval.store.folder import Store
 from tests.fakes import LetterEmbedder, silent
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = {"folder", "isnad", "browser", "server", "installed", "terminal"}
+"""Fixtures with the real model, another process or a browser: a test that uses one is marked ``slow``."""
+
 ARTICLES = {
     "damascus.txt": "افتتح المهندس سامر حداد مكتبة جديدة في مدينة دمشق يوم الخميس.\n"
     "حضر الافتتاح 12 طالبا من جامعة دمشق.",
     "sanaa.txt": "ناقش مجلس المدينة في صنعاء ترميم السوق القديم.\nوأكد العميد ياسر قاسم أن الترميم يبدأ في شهر مارس.",
     "tunis.txt": "فاز فريق تونس لكرة اليد بالبطولة بعد مباراة صعبة.\nوسجل الفريق ثلاثين هدفا.",
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

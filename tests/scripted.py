@@ -1,4 +1,4 @@
-"""A server with the interface of OpenAI's that does what a test tells it to."""
+"""A server with the interface of OpenAI's that does what a test tells it to, and keeps its connections alive."""
 
 import json
 import time
@@ -21,6 +21,7 @@ class Behaviour:
     breaks: bool = False
     hangs: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
+    connections: list[Any] = field(default_factory=list)
     cut_off: Event = field(default_factory=Event)
 
 
@@ -30,6 +31,10 @@ def scripted(behaviour: Behaviour) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            behaviour.connections.append(self.client_address)
+            super().setup()
 
         def do_POST(self) -> None:
             behaviour.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))

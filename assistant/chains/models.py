@@ -1,22 +1,22 @@
 """Language models by LangChain: any chat model of ``init_chat_model``, loaded and contacted when first asked.
 
-A stream runs in a thread of its own, so that it can be stopped while it waits: closing it cancels the request, and the
-server sees the connection end. The prompt and the model are one LangChain runnable.
+A reply is read in another thread (``assistant.chains.loop``), so that it can be stopped while it waits: closing it
+cancels the request, and the server sees the connection end. The prompt and the model are one LangChain runnable.
 """
 
-import asyncio
 import logging
 import os
 from collections.abc import Generator, Sequence
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock
 from time import monotonic
 from typing import Any
 
+from assistant.chains.loop import Loop
 from assistant.errors import BadModel
-from assistant.writing.writer import Failure, Message, ModelFailed
+from assistant.writing.model import Failure, Message, ModelFailed
 
 _LOG = logging.getLogger(__name__)
 _POLL = 0.2
@@ -49,20 +49,29 @@ class ModelName:
 
 
 class LangChainModel:
-    """One chat model; ``patience`` is the longest silence, in seconds, after which it has failed."""
+    """One chat model; ``patience`` is the longest silence, in seconds, after which it has failed.
+
+    Many threads may ask it at once. All replies come by one event loop, that of the connections which are kept.
+    """
 
     def __init__(self, name: ModelName, patience: float) -> None:
         self._name, self._patience = name, patience
+        self._loop = Loop()
+        self._turn = Lock()
         self._chat: Any = None
+        self._client: Any = None
 
     @property
     def name(self) -> str:
         return str(self._name)
 
     def stream(self, messages: Sequence[Message]) -> Generator[str]:
-        """Pieces of the reply as they come, empty ones while it is awaited; raises ``ModelFailed``."""
+        """Pieces of the reply as they come, empty ones while it is awaited; raises ``ModelFailed``.
+
+        Raises ``BadModel`` where the provider is not installed.
+        """
         reply = _Reply(self._runnable(), messages)
-        reply.start()
+        reply.start(self._loop)
         heard = monotonic()
         try:
             while True:
@@ -77,54 +86,71 @@ class LangChainModel:
         finally:
             reply.stop()
 
+    def close(self) -> None:
+        """End the connections, the replies under way and the loop; a later question begins anew."""
+        with self._turn:
+            client, self._chat, self._client = self._client, None, None
+        if client is not None:
+            self._loop.submit(client.aclose()).result()
+        self._loop.close()
+
     def _runnable(self) -> Any:
-        """The prompt template and the model as one; raises ``BadModel`` where the provider is not installed."""
+        """The prompt template and the model as one."""
         from langchain_core.prompts import ChatPromptTemplate
 
-        if self._chat is None:
-            self._chat = self._load()
-        return ChatPromptTemplate.from_messages([("placeholder", "{messages}")]) | self._chat
+        with self._turn:
+            if self._chat is None:
+                self._chat = self._load()
+            return ChatPromptTemplate.from_messages([("placeholder", "{messages}")]) | self._chat
 
     def _load(self) -> Any:
         from langchain.chat_models import init_chat_model
 
-        options: dict[str, Any] = {"temperature": 0, "max_tokens": _MOST_TOKENS, "max_retries": 0}
-        if self._name.provider == "ollama":
-            options = {"temperature": 0, "num_predict": _MOST_TOKENS}
-        elif self._name.provider == "openai":
-            options["timeout"] = self._patience
-            if self._name.address and not os.environ.get("OPENAI_API_KEY"):
-                options["api_key"] = _NO_KEY
-        if self._name.address:
-            options["base_url"] = self._name.address
         try:
-            return init_chat_model(self._name.model, model_provider=self._name.provider, **options)
+            return init_chat_model(self._name.model, model_provider=self._name.provider, **self._options())
         except (ImportError, ValueError) as error:
             raise BadModel(model=self.name, reason=_reason(error)) from error
         except Exception as error:
             raise ModelFailed(_failure(error), _reason(error)) from error
 
+    def _options(self) -> dict[str, Any]:
+        options: dict[str, Any] = {"temperature": 0, "max_tokens": _MOST_TOKENS, "max_retries": 0}
+        if self._name.provider == "ollama":
+            options = {"temperature": 0, "num_predict": _MOST_TOKENS}
+        elif self._name.provider == "openai":
+            options |= self._openai_options()
+        return options | ({"base_url": self._name.address} if self._name.address else {})
+
+    def _openai_options(self) -> dict[str, Any]:
+        """With a client of its own: else all models of one address would share one, also across loops."""
+        from openai import DefaultAsyncHttpxClient
+
+        self._client = client = DefaultAsyncHttpxClient(timeout=self._patience)
+        options = {"timeout": self._patience, "http_async_client": client, "http_socket_options": ()}
+        if self._name.address and not os.environ.get("OPENAI_API_KEY"):
+            options["api_key"] = _NO_KEY
+        return options
+
 
 class _Reply:
-    """A reply under way in a thread with a loop of its own."""
+    """A reply under way."""
 
     def __init__(self, runnable: Any, messages: Sequence[Message]) -> None:
         self._runnable = runnable
         self._messages = [(message.role, message.text) for message in messages]
         self._pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
-        self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._run, name="model", daemon=True)
-        self._task: asyncio.Task[None] | None = None
+        self._work: Future[None] | None = None
 
-    def start(self) -> None:
-        self._task = self._loop.create_task(self._read())
-        self._thread.start()
+    def start(self, loop: Loop) -> None:
+        self._work = loop.submit(self._read())
 
     def next(self, wait: float) -> str | None:
         """The next piece, "" where none comes in so many seconds, None at the end."""
         try:
             piece = self._pieces.get(timeout=wait)
         except Empty:
+            if self._work is not None and self._work.cancelled():
+                raise ModelFailed("broken", "closed") from None
             return ""
         if isinstance(piece, Exception):
             raise ModelFailed(_failure(piece), _reason(piece)) from piece
@@ -132,17 +158,8 @@ class _Reply:
 
     def stop(self) -> None:
         """Cancel the request; returns at once."""
-        with suppress(RuntimeError):  # it has ended by itself, and its loop with it
-            if self._task is not None:
-                self._loop.call_soon_threadsafe(self._task.cancel)
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        try:
-            self._loop.run_until_complete(asyncio.gather(self._task, return_exceptions=True))  # type: ignore[arg-type]
-            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-        finally:
-            self._loop.close()
+        if self._work is not None:
+            self._work.cancel()
 
     async def _read(self) -> None:
         try:

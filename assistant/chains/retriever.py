@@ -12,7 +12,8 @@ from pydantic import ConfigDict
 
 from assistant import build
 from assistant.settings import Settings
-from retrieval.search.search import Hit, Search
+from retrieval.search.hits import Hit
+from retrieval.search.search import Search
 from retrieval.types import EVERYTHING, Filter, Progress
 
 
@@ -34,8 +35,7 @@ class IsnadRetriever(BaseRetriever):
         return [self._document(hit) for hit in self.search.search(query, self.count, self.only).hits]
 
     def _document(self, hit: Hit) -> Document:
-        passage = hit.passage
-        article = self.search.article(passage.article)
+        passage, article = hit.passage, hit.article
         place = {"article": article.id, "title": article.title, "start": passage.start, "end": passage.end}
         text = article.text[passage.start : passage.end]
         return Document(

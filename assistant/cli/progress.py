@@ -23,8 +23,12 @@ class TerminalProgress:
             return
         bar = self._bar or self._start()
         if stage not in self._stages:
-            self._stages[stage] = bar.add_task(self._wording.say(f"stage_{stage}"), total=total)
+            self._stages[stage] = bar.add_task(self._named(stage), total=total)
         bar.update(self._stages[stage], completed=done, total=total)
+
+    def _named(self, stage: str) -> str:
+        """The stage as the user reads it; by its key where it has no wording: no work ends for want of a word."""
+        return self._wording.templates.get(f"stage_{stage}", stage)
 
     def _start(self) -> "Progress":
         from rich.console import Console

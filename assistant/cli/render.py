@@ -3,11 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
 from assistant.types import Answer, Card, Citation, Point, Problem, Summary
+from assistant.wording import program
 from prompts import Wording
-from retrieval.indexing.indexer import IndexReport
+from retrieval.indexing.report import IndexReport
+from retrieval.store.folder import Health
 from retrieval.types import Article
 
 
@@ -88,6 +91,29 @@ def report_text(report: IndexReport, wording: Wording) -> str:
     counts = {name: value for name, value in asdict(report).items() if name != "skipped"}
     lines = [wording.say("skipped", path=s.path, reason=wording.say(f"reason_{s.reason}")) for s in report.skipped]
     return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
+
+
+def health_json(health: Health, wording: Wording) -> str:
+    counts = {"articles": health.articles, "passages": health.passages}
+    return json_line({"whole": not health.problems, **counts, "problems": _problems(health, wording)})
+
+
+def health_text(health: Health, data: Path, wording: Wording) -> str:
+    """That all is whole and how much there is, or what is not and how to mend it."""
+    if health.problems:
+        told = "، ".join(_problems(health, wording))
+        return wording.say("broken", problems=told, program=program(), data=data) + "\n"
+    return wording.say("whole", articles=health.articles, passages=health.passages) + "\n"
+
+
+def _problems(health: Health, wording: Wording) -> list[str]:
+    return [wording.say(f"problem_{problem}") for problem in health.problems]
+
+
+def listed_text(identity: str, title: str, copies: Sequence[str], wording: Wording) -> str:
+    """One article in a list: its id, its title, its copies."""
+    also = wording.say("copies", articles="، ".join(copies)) if copies else ""
+    return wording.say("listed", article=identity, title=title) + also + "\n"
 
 
 def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The page: gradio's blocks and events, HTML from templates, HTTP endpoints."""

@@ -1,4 +1,4 @@
-"""The same jobs over HTTP, for programs: gradio's named endpoints, whose schema is at ``/gradio_api/info``.
+"""The same jobs over HTTP, for programs: gradio's named endpoints, whose parameters are at ``/gradio_api/info``.
 
 An error is an Arabic sentence in the field ``error``, never a traceback. ``docs/http.md`` documents every field.
 """
@@ -10,13 +10,15 @@ from typing import Any, ParamSpec
 
 from gradio.events import api
 
-from assistant.cli import render
 from assistant.errors import SystemFailure
+from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Report, Shown, Skipped
 from assistant.service.library import Library
 from assistant.types import Turn
 from assistant.wording import error_text, reason_text
 from retrieval.errors import IsnadError
+from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
+from retrieval.types import Article
 
 Record = dict[str, Any]
 Job = ParamSpec("Job")
@@ -43,27 +45,21 @@ def expose(library: Library) -> None:
 
     def index(name: str, text: str) -> Record:
         """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
-        report = library.add(name, text.encode("utf-8", "replace"))
-        # gradio would take a field "path" for a file to fetch
-        skipped = [{"name": name, "reason": reason_text(one.reason)} for one in report.skipped]
-        return asdict(report) | {"skipped": skipped}
+        return asdict(_report(name, library.add(name, text.encode("utf-8", "replace"))))
 
     def listed() -> Record:
         """The indexed articles, without their texts."""
         copies = library.copies()
-        return {"articles": [render.article_fields(a, copies.get(a.id, ())) for a in library.articles()]}
+        return asdict(Listing(tuple(Listed(*_fields(one, copies.get(one.id, ()))) for one in library.articles())))
 
     def show(article: str) -> Record:
         """One article with its text."""
         found = library.article(article)
-        return render.article_fields(found, library.copies().get(found.id, ())) | {"text": found.text}
+        return asdict(Shown(*_fields(found, library.copies().get(found.id, ())), text=found.text))
 
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""
-        if not library.settled:
-            return {"ready": False}
-        articles, passages = library.counts()
-        return {"ready": True, "articles": articles, "passages": passages, "mode": library.mode()}
+        return asdict(Ready(*library.counts(), library.mode()) if library.settled else Loading())
 
     api(_guarded(ask), api_name="ask")
     api(_guarded(index), api_name="index")
@@ -72,14 +68,26 @@ def expose(library: Library) -> None:
     api(_guarded(health), api_name="health")
 
 
+def _fields(article: Article, copies: tuple[str, ...]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:
+    """The values of a ``Listed``."""
+    return article.id, article.title, article.source, article.outlet, article.date, article.url, copies
+
+
+def _report(name: str, report: IndexReport) -> Report:
+    # by its name, not its path: gradio would take a field "path" for a file to fetch
+    skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
+    counts = {field: value for field, value in asdict(report).items() if field != "skipped"}
+    return Report(**counts, skipped=skipped)
+
+
 def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:
     @wraps(job)
     def guarded(*arguments: Job.args, **named: Job.kwargs) -> Record:
         try:
             return job(*arguments, **named)
         except IsnadError as error:
-            return {"error": error_text(error)}
+            return asdict(Failure(error_text(error)))
         except OSError as error:
-            return {"error": error_text(SystemFailure(reason=error.strerror or str(error)))}
+            return asdict(Failure(error_text(SystemFailure(reason=error.strerror or str(error)))))
 
     return guarded

@@ -1,10 +1,13 @@
 """What was said in one browser: kept in that browser, as plain values, and read back with care."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import Any
 
-from assistant.types import Answer, Citation, Claim, Form, Note, Problem, Ranked, Short, Turn
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.types import Answer, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,12 @@ def to_values(said: Sequence[Said]) -> list[dict[str, Any]]:
 
 
 def from_values(values: Any) -> list[Said]:
-    """The conversation of these values; whatever does not have the shape of one is left out."""
-    return [said for value in values or () if (said := _said(value)) is not None] if isinstance(values, list) else []
+    """The conversation of these values; whatever does not have the shape of one is left out.
+
+    A turn of an older version lacks fields that have a default. What nothing was said to is no turn.
+    """
+    read = map(_said, values) if isinstance(values, list) else ()
+    return [replace(turn, done=True) for turn in read if turn and (turn.answer or turn.notice)]
 
 
 def turns(said: Sequence[Said]) -> list[Turn]:
@@ -34,32 +41,11 @@ def turns(said: Sequence[Said]) -> list[Turn]:
 
 def _said(value: Any) -> Said | None:
     try:
-        answer = value["answer"]
-        return Said(str(value["question"]), _answer(answer) if answer else None, str(value["notice"]), True)
-    except (KeyError, TypeError, ValueError):
+        return _shape().validate_python(value)
+    except ValidationError:
         return None
 
 
-def _answer(value: dict[str, Any]) -> Answer:
-    return Answer(
-        **{
-            **value,
-            "form": Form(value.get("form", Form.FACT)),
-            "short": Short(**value["short"]) if value["short"] else None,
-            "citations": tuple(_citation(one) for one in value["citations"]),
-            "nearest": tuple(_citation(one) for one in value["nearest"]),
-            "passages": tuple(Ranked(**one) for one in value["passages"]),
-            "notes": tuple(Note(int(one["after"]), str(one["text"])) for one in value.get("notes", ())),
-            "claims": tuple(_claim(one) for one in value.get("claims", ())),
-        }
-    )
-
-
-def _claim(value: dict[str, Any]) -> Claim:
-    problems = tuple(Problem(one["kind"], str(one["words"])) for one in value["problems"])
-    return Claim(str(value["text"]), tuple(map(int, value["citations"])), problems)
-
-
-def _citation(value: dict[str, Any]) -> Citation:
-    numbers = {name: int(value[name]) for name in ("number", "start", "end")}
-    return Citation(**{**value, **numbers, "copies": tuple(map(str, value.get("copies", ())))})
+@cache
+def _shape() -> TypeAdapter[Said]:
+    return TypeAdapter(Said)

@@ -60,4 +60,4 @@ class Router:
 
     def summarize(self, identity: str, most: int) -> Digest:
         """One article in at most so many words; ``UnknownArticle`` where there is none of this id."""
-        return of_summary(self._summarizer.summarize(identity, most))
+        return of_summary(self._summarizer.summarize(identity, most, written=False))

@@ -92,7 +92,7 @@ class Digester:
         started = perf_counter()
         articles = self._about(request, found)
         if len(articles) == 1:
-            summary = self._summarizer.summarize(articles[0].id, most)
+            summary = self._summarizer.summarize(articles[0].id, most, written=False)
             return replace(of_summary(summary), topic=request.topic)
         told = [
             one for article in articles for one in self._told(article, found, request, most // max(1, len(articles)))
@@ -101,7 +101,7 @@ class Digester:
         cards = tuple(
             Reported(article.id, article.title, card)
             for article in articles
-            for card in self._summarizer.summarize(article.id, 1).cards
+            for card in self._summarizer.summarize(article.id, 1, written=False).cards
         )
         titles = tuple((article.id, article.title) for article in articles)
         return Digest(

@@ -1,4 +1,7 @@
-"""One article in short: its most telling sentences and a card of each meeting, from the catalog alone."""
+"""One article in short: its most telling sentences and a card of each meeting, from the catalog alone.
+
+Where there is someone who writes, the sentences become prose on the same quotes; who that is, is not known here.
+"""
 
 from time import perf_counter
 from typing import Protocol
@@ -19,22 +22,33 @@ class Stored(Protocol):
     def sentences(self, article: str, /) -> list[tuple[Sentence, Vectors]]: ...
 
 
+class Prose(Protocol):
+    """Who writes a summary anew, each sentence a point on the quotes it cites; as it was where that fails."""
+
+    def summary(self, summary: Summary, /) -> Summary: ...
+
+
 class Summarizer:
-    """Summarises stored articles; loads no model."""
+    """Summarises stored articles, in prose where ``prose`` is given; loads no model."""
 
     mode = EXTRACTIVE
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: Stored, prose: Prose | None = None) -> None:
         self._stored = stored
+        self._prose = prose
 
-    def summarize(self, identity: str, words: int = PARAGRAPH) -> Summary:
-        """An article in at most so many words; ``UnknownArticle`` where there is none of this id."""
+    def summarize(self, identity: str, most: int = PARAGRAPH, *, written: bool = True) -> Summary:
+        """An article in quotes of at most ``most`` words, or in prose on them.
+
+        ``written=False`` asks for the quotes. Raises ``UnknownArticle`` where there is none of this id.
+        """
         started = perf_counter()
         article = self._stored.article(identity)
         sentences = self.sentences(article)
-        points = points_of(article, sentences, words)
+        points = points_of(article, sentences, most)
         cards = read_cards(article, sentences)
-        return Summary(article.id, article.title, points, cards, self.mode, perf_counter() - started)
+        summary = Summary(article.id, article.title, points, cards, self.mode, perf_counter() - started)
+        return self._prose.summary(summary) if self._prose and written else summary
 
     def sentences(self, article: Article) -> list[Sentence]:
         return [sentence for sentence, _ in self.pairs(article)]
@@ -44,9 +58,9 @@ class Summarizer:
         return self._stored.sentences(article.id)
 
 
-def points_of(article: Article, sentences: list[Sentence], words: int) -> tuple[Point, ...]:
-    """The points of an article in reading order, each with its one citation."""
-    spans = fitting(article, ranked(article, sentences), words)
+def points_of(article: Article, sentences: list[Sentence], most: int) -> tuple[Point, ...]:
+    """The points of an article in reading order, of at most ``most`` words, each with its one citation."""
+    spans = fitting(article, ranked(article, sentences), most)
     quotes = [(start, end, article.text[start:end]) for start, end in spans]
     return tuple(
         Point(quote, (Citation(number, article.id, article.title, start, end, quote),))

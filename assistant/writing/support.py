@@ -20,7 +20,7 @@ from retrieval.arabic import STOP_WORDS, grams, stem, words
 from retrieval.arabic.lexicon import load_lexicon
 from retrieval.arabic.negation import is_negation, negated
 from retrieval.arabic.numbers import is_number_word, numbers
-from retrieval.arabic.wordlists import families, family, load_vocabulary
+from retrieval.arabic.wordlists import families, family, load_word_lists
 
 _MOST_NEW = 0.34
 _REPEATED = 0.8
@@ -122,7 +122,7 @@ def _weekday(word: str) -> bool:
 
 
 def _names(said: Sequence[str], source: _Source) -> Iterator[str]:
-    vocabulary = load_vocabulary()
+    vocabulary = load_word_lists()
     for start, end in vocabulary.places_in(said):
         if not all(source.spells(word) for word in said[start:end]):
             yield " ".join(said[start:end])
@@ -155,7 +155,7 @@ def _other(ours: Sequence[str], theirs: Sequence[str], source: _Source) -> str:
 
 def _named(said: Sequence[str], place: int) -> bool:
     """Whether a word looks like a name: a common word that is also a name does beside another name."""
-    vocabulary, word = load_vocabulary(), said[place]
+    vocabulary, word = load_word_lists(), said[place]
     if not vocabulary.is_common(word):
         return True
     beside = (*said[max(0, place - 1) : place], *said[place + 1 : place + 2])

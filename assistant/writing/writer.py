@@ -8,58 +8,27 @@ left answer the question.
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from time import perf_counter
-from typing import Literal, Protocol
+from typing import Literal
 
-from assistant.types import Answer, Citation, Claim, Note, Point, Problem, Summary, Turn
-from assistant.writing.marks import Written, read
-from assistant.writing.support import unsupported
+from assistant.types import Answer, Citation, Point, Summary, Turn
+from assistant.writing.draft import Draft
+from assistant.writing.marks import without_brackets
+from assistant.writing.model import ChatModel, Message, ModelFailed
+from assistant.writing.sentences import Reading
 from prompts import Wording
 from retrieval.arabic import fold
-from retrieval.errors import IsnadError
 
 Task = Literal["answer", "summary"]
-Failure = Literal["unreachable", "timed_out", "unauthorized", "limited", "broken"]
 
 MOST_SOURCE_TOKENS = 1500
 """Of the sentences that a model is given; the best come first."""
 
 _MOST_CHARACTERS = 6000
-_MOST_REPEATED = 2
 _LEAST_ARABIC = 0.5
 _MOST_TURNS, _TURN_CHARACTERS = 3, 300
-_CANNOT_CITE = str.maketrans("[]【】", "()()")
-
-
-class ModelFailed(IsnadError):
-    """A language model cannot be had: ``failure`` says how, ``reason`` in its own words."""
-
-    def __init__(self, failure: Failure, reason: str = "") -> None:
-        super().__init__(reason=reason)
-        self.failure: Failure = failure
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message to a model."""
-
-    role: Literal["system", "user"]
-    text: str
-
-
-class ChatModel(Protocol):
-    """A language model that writes on and on; raises ``ModelFailed``.
-
-    Closing the stream stops the model. An empty piece means that it is still at work.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    def stream(self, messages: Sequence[Message]) -> Generator[str]: ...
 
 
 class Writer:
@@ -79,7 +48,7 @@ class Writer:
     def rewrite(
         self, answer: Answer, sources: Sequence[Citation], task: Task, history: Sequence[Turn] = ()
     ) -> Generator[Answer]:
-        """Snapshots of a written answer, and of ``answer`` itself where there is none.
+        """Snapshots of a written answer; of ``answer`` itself until there is one, and where there is none.
 
         ``sources`` are sentences in the order of their worth; the model sees as many as fit. Nothing is asked of it
         where ``answer`` is no answer.
@@ -88,7 +57,7 @@ class Writer:
             yield answer
             return
         started = perf_counter()
-        draft = _Draft(answer, self._fitting(sources), self._model.name, marked=self._marked, say=self._say)
+        draft = Draft(answer, self._fitting(sources), self._model.name, marked=self._marked, say=self._say)
         messages = self._messages(answer.understood, draft.sources, task, history)
         with closing(self._snapshots(draft, messages)) as snapshots:
             for snapshot in snapshots:
@@ -103,40 +72,43 @@ class Writer:
             summary.title, summary.title, "answered", text, None, 1.0, quotes, (), (), summary.mode, summary.seconds
         )
         *_, answer = self.rewrite(blank, quotes, "summary")
+        if not answer.written_by:
+            return summary
         by_number = {citation.number: citation for citation in answer.citations}
         points = tuple(
             Point(claim.text, tuple(by_number[number] for number in claim.citations))
             for claim in answer.claims
-            if claim.citations and answer.mode == self.mode
+            if claim.citations
         )
-        return replace(summary, points=points, mode=answer.mode, seconds=answer.seconds) if points else summary
+        return replace(summary, points=points, mode=answer.mode, seconds=answer.seconds)
 
-    def _snapshots(self, draft: "_Draft", messages: Sequence[Message]) -> Generator[Answer]:
-        written, shown = "", draft.answer_so_far()
-        yield shown
+    def _snapshots(self, draft: Draft, messages: Sequence[Message]) -> Generator[Answer]:
+        reading, written = Reading(), ""
+        yield draft.so_far()
         try:
             with closing(self._model.stream(messages)) as pieces:
                 for piece in pieces:
+                    draft.take(reading.take(piece[: _MOST_CHARACTERS - len(written)]))
                     written += piece
-                    draft.take(read(written, finished=False))
-                    if draft.repeats or len(written) > _MOST_CHARACTERS:
-                        yield draft.ended("endless")
+                    if draft.repeats or len(written) >= _MOST_CHARACTERS:
+                        yield self._ended(draft, written, "endless", "endless_in_vain")
                         return
-                    yield draft.answer_so_far()
+                    yield draft.so_far()
         except ModelFailed as failed:
-            draft.take(read(written, finished=False))
-            yield draft.ended("cut_short") if draft.shown else draft.instead(failed.failure, reason=failed.reason)
+            yield draft.ended("cut_short") if draft.supported else draft.instead(failed.failure, reason=failed.reason)
             return
-        draft.take(read(written, finished=True))
-        yield draft.ended() if draft.shown else draft.instead(self._lack(written))
+        draft.take(reading.end())
+        yield self._ended(draft, written, "", "nothing_left")
 
-    def _lack(self, written: str) -> str:
-        """Why nothing of what was written is shown."""
+    def _ended(self, draft: Draft, written: str, notice: str, in_vain: str) -> Answer:
+        """What is left of a reply with a notice about it, or the quotes and why they are shown."""
+        if draft.supported:
+            return draft.ended(notice)
         if not written.strip():
-            return "empty"
+            return draft.instead("empty")
         if fold(self._say("declines")) in fold(written):
-            return "declined"
-        return "nothing_left" if _arabic(written) else "other_language"
+            return draft.instead("declined")
+        return draft.instead(in_vain if _arabic(written) else "other_language")
 
     def _fitting(self, sources: Sequence[Citation]) -> list[Citation]:
         """The best sources that fit, in the order of their articles, numbered."""
@@ -161,102 +133,18 @@ class Writer:
     def _listed(self, sources: Sequence[Citation]) -> Iterator[str]:
         """The sources under their articles' titles, brackets in them made round so that they are no marks."""
         for title, some in groupby(sources, key=lambda source: source.title):
-            yield self._say("title", title=title.translate(_CANNOT_CITE))
+            yield self._say("title", title=without_brackets(title))
             for source in some:
-                text = " ".join(source.quote.translate(_CANNOT_CITE).split())
+                text = " ".join(without_brackets(source.quote).split())
                 yield self._say("source", number=source.number, text=text)
 
     def _turn(self, turn: Turn) -> str:
-        answer = " ".join(turn.answer.translate(_CANNOT_CITE).split())
+        answer = " ".join(without_brackets(turn.answer).split())
         return self._say("turn", question=turn.question, answer=answer[:_TURN_CHARACTERS])
 
 
-class _Draft:
-    """What a model wrote so far, judged sentence by sentence."""
-
-    def __init__(
-        self, answer: Answer, sources: Sequence[Citation], model: str, *, marked: bool, say: Callable[..., str]
-    ) -> None:
-        self.sources = list(sources)
-        self._answer, self._model, self._marked, self._say = answer, model, marked, say
-        self._by_id = {source.number: source for source in sources}
-        self._written: list[Written] = []
-        self._claims: list[Claim] = []
-        self._cited: dict[int, int] = {}
-
-    def take(self, written: Sequence[Written]) -> None:
-        """Judge the sentences that are new."""
-        for sentence in written[len(self._written) :]:
-            if sentence not in self._written:
-                self._claims.append(self._judged(sentence))
-            self._written.append(sentence)
-
-    @property
-    def shown(self) -> bool:
-        """Whether anything supported stands here."""
-        return any(claim.citations for claim in self._claims)
-
-    @property
-    def repeats(self) -> bool:
-        return any(self._written.count(sentence) > _MOST_REPEATED for sentence in self._written[-1:])
-
-    def _judged(self, sentence: Written) -> Claim:
-        known = [self._by_id[one] for one in sentence.ids if one in self._by_id]
-        if sentence.is_heading:
-            said = unsupported(sentence.text, [text for one in self.sources for text in (one.quote, one.title)])
-            return Claim(sentence.text, (), tuple(problem for problem in said if problem.kind != "words"))
-        if not known:
-            return Claim(sentence.text, (), (Problem("uncited", sentence.text),))
-        quotes = [source.quote for source in known]
-        problems = unsupported(sentence.text, [*quotes, *(source.title for source in known)])
-        if problems:
-            return Claim(sentence.text, (), problems)
-        numbers = (self._cited.setdefault(source.number, len(self._cited) + 1) for source in known)
-        return Claim(sentence.text, tuple(numbers))
-
-    def answer_so_far(self) -> Answer:
-        citations = tuple(replace(self._by_id[one], number=number) for one, number in self._cited.items())
-        return replace(
-            self._answer,
-            text="\n".join(self._lines()),
-            short=None,
-            citations=citations,
-            notes=(),
-            claims=tuple(self._claims),
-            mode=self._model,
-            written_by=self._model if self.shown else "",
-        )
-
-    def _lines(self) -> Iterator[str]:
-        """The sentences shown with their marks; a heading only where something follows it."""
-        heading = ""
-        for claim in self._claims:
-            if claim.citations:
-                yield from filter(None, (heading, f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}"))
-                heading = ""
-            elif not claim.problems:
-                heading = claim.text
-            elif self._marked:
-                yield f"{claim.text} {self._say('unsupported')}"
-
-    def ended(self, notice: str = "") -> Answer:
-        """The written answer with what is to be said about it."""
-        answer = self.answer_so_far()
-        removed = sum(bool(claim.problems) for claim in self._claims)
-        told = [self._say(notice, model=self._model)] if notice else []
-        told += [self._say("removed", count=removed)] if removed and not self._marked else []
-        notes = tuple(Note(len(answer.citations), text) for text in told)
-        return replace(answer, notes=notes, text="\n".join([answer.text, *told]))
-
-    def instead(self, notice: str, **values: str) -> Answer:
-        """The extractive answer, what was written all removed, and why."""
-        told = self._say(notice, model=self._model, **values)
-        answer = self._answer
-        note = Note(len(answer.citations), told)
-        return replace(answer, text=f"{answer.text}\n{told}", notes=(*answer.notes, note), claims=tuple(self._claims))
-
-
 def _arabic(text: str) -> bool:
+    """Whether at least half of the letters are Arabic; also where there is none."""
     letters = [character for character in text if character.isalpha()]
     arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters)
-    return arabic >= _LEAST_ARABIC * max(1, len(letters))
+    return arabic >= _LEAST_ARABIC * len(letters)

@@ -52,7 +52,7 @@ def families(word: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class WordLists:
     """The lists, folded; ``places`` are sequences of words."""
 
     common: frozenset[str]
@@ -90,10 +90,10 @@ def _bare_forms(word: str) -> Iterator[str]:
 
 
 @cache
-def load_vocabulary() -> Vocabulary:
-    """The vocabulary, read once."""
+def load_word_lists() -> WordLists:
+    """The lists, read once."""
     places = frozenset(tuple(place.split()) for place in _lines("places"))
-    return Vocabulary(_lines("common"), _lines("names"), places, max(map(len, places)))
+    return WordLists(_lines("common"), _lines("names"), places, max(map(len, places)))
 
 
 def _lines(name: str) -> frozenset[str]:

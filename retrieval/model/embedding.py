@@ -84,7 +84,7 @@ class InstalledEmbedder:
     def _read(self, encoder: Encoder, prompt: str, texts: Sequence[str]) -> "list[_Reading]":
         tokens = [self._tokens(prompt, text) for text in texts]
         batches = list(by_length([len(ids) for ids, _ in tokens]))
-        padded = [pad(self._vocabulary.words, [tokens[index][0] for index in batch]) for batch in batches]
+        padded = [pad(self._vocabulary.embeddings, [tokens[index][0] for index in batch]) for batch in batches]
         readings: dict[int, _Reading] = {}
         for batch, states in zip(batches, encoder.states(padded), strict=True):
             for index, padded_states in zip(batch, states, strict=True):

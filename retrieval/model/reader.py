@@ -76,7 +76,7 @@ class CrossEncoder:
         """One reading a candidate, in order."""
         pairs = [join(self._vocabulary, question, candidate) for candidate in candidates]
         groups = list(by_length([len(pair.ids) for pair in pairs]))
-        padded = [pad(self._vocabulary.words, [pairs[index].ids for index in group]) for group in groups]
+        padded = [pad(self._vocabulary.embeddings, [pairs[index].ids for index in group]) for group in groups]
         readings: dict[int, Reading] = {}
         for group, states in zip(groups, self._encoder.states(padded), strict=True):
             for index, own in zip(group, states, strict=True):

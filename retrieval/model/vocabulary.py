@@ -36,7 +36,7 @@ class Vocabulary:
         return ids[encoding.ids], _offsets(encoding.offsets)
 
     @cached_property
-    def words(self) -> Vectors:
+    def embeddings(self) -> Vectors:
         """The embedding of each word piece, shape (vocabulary, hidden), on disk until it is read."""
         return bundled.tensors(self._folder)[bundled.WORDS]
 

@@ -12,6 +12,7 @@ from assistant.chains.chat import IsnadChat
 from assistant.service.router import Router
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
+from assistant.types import Turn
 from retrieval.search.search import Search
 from tests.conftest import ARTICLES
 
@@ -54,5 +55,9 @@ def test_it_stands_in_a_chain_behind_a_prompt(chat: IsnadChat) -> None:
 
 
 def test_earlier_turns_are_the_history(chat: IsnadChat) -> None:
-    reply = chat.invoke([HumanMessage(QUESTION), AIMessage("يوم الخميس"), HumanMessage("ومن حضر الافتتاح؟")])
-    assert reply.text
+    follow_up = HumanMessage("ومن حضر الافتتاح؟")
+    alone = chat.invoke([follow_up])
+    assert alone.additional_kwargs["status"] == "no_evidence"
+    reply = chat.invoke([HumanMessage(QUESTION), AIMessage("يوم الخميس"), follow_up])
+    assert reply.additional_kwargs["status"] == "answered"
+    assert reply.text == chat.assistant.answer("ومن حضر الافتتاح؟", [Turn(QUESTION, "يوم الخميس")]).text != alone.text

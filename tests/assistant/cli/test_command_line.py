@@ -14,7 +14,7 @@ from tests.conftest import ROOT, CommandLine, json_lines
 
 ANSWER_KEYS = [
     "question", "understood", "status", "text", "short", "confidence", "citations", "nearest", "passages", "mode",
-    "seconds", "notes", "left_out", "claims",
+    "seconds", "form", "written_by", "notes", "left_out", "claims",
 ]  # fmt: skip
 QUESTION = "من هو محافظ الإسماعيلية؟"
 

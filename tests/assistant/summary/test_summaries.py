@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 import prompts
-from assistant.page.markup import Markup
+from assistant.page.views import Views
 from assistant.summary.digest import Digester, of_summary
 from assistant.summary.documents import docx, markdown, sources
 from assistant.summary.requests import Request, summary_request
@@ -22,7 +22,7 @@ from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
 from retrieval.store.folder import Store
 from retrieval.types import Article
-from tests.assistant.page.test_markup import shown
+from tests.assistant.page.html import shown
 from tests.fakes import LetterEmbedder, silent
 
 
@@ -120,7 +120,7 @@ def test_files_have_the_points_and_numbered_sources_from_right_to_left(summarize
 
 def test_the_page_shows_the_same_words(summarizer: Summarizer) -> None:
     digest = of_summary(summarizer.summarize("tunis", 100))
-    html = Markup(prompts.load("page")).digest(digest, ("article", "tunis"))
+    html = Views(prompts.load("page")).digest(digest, ("article", "tunis"))
     assert all(point.text in shown(html) for aspect in digest.aspects for point in aspect.points)
 
 

@@ -8,7 +8,7 @@ import pytest
 from assistant.writing.support import unsupported
 from benchmarks.support import paraphrases
 from retrieval.arabic.numbers import numbers
-from retrieval.arabic.wordlists import load_vocabulary
+from retrieval.arabic.wordlists import load_word_lists
 from tests.conftest import CommandLine
 
 QUOTE = (
@@ -88,7 +88,7 @@ def test_numbers_are_read_in_digits_and_words(text: str, values: list[float]) ->
 
 
 def test_the_lists_tell_common_words_from_names_and_know_places() -> None:
-    vocabulary = load_vocabulary()
+    vocabulary = load_word_lists()
     assert all(map(vocabulary.is_common, ["وزير", "وسيعلنون", "بالاجتماع", "خططهم"]))
     assert not any(map(vocabulary.is_common, ["كولينز", "شوستاكوفيتش"]))
     assert vocabulary.places_in(["سافر", "الي", "جنوب", "افريقيا", "والمغرب"]) == [(2, 4), (4, 5)]

@@ -7,8 +7,11 @@ from itertools import pairwise
 import pytest
 
 import prompts
+from assistant.summary.summaries import Summarizer
 from assistant.types import Answer, Citation, Point, Summary, Turn
-from assistant.writing.writer import Failure, Message, ModelFailed, Writer
+from assistant.writing.model import Failure, Message, ModelFailed
+from assistant.writing.writer import Writer
+from retrieval.search.search import Search
 
 ARTICLE = (
     "عقدت وزيرة الزراعة ليلى حمدان اجتماعا في تونس يوم الخميس. وحضره 25 خبيرا من خمس دول. "
@@ -72,8 +75,22 @@ def test_snapshots_grow_sentence_by_sentence_however_the_stream_is_cut() -> None
     whole = final(text)
     for size in (1, 3, 7):
         snapshots = write(Scripted([text[start : start + size] for start in range(0, len(text), size)]))
-        assert all(later.text.startswith(earlier.text) for earlier, later in pairwise(snapshots))
-        assert snapshots[-1].text == whole.text
+        written = [snapshot for snapshot in snapshots if snapshot.written_by]
+        assert all(later.text.startswith(earlier.text) for earlier, later in pairwise(written))
+        assert {len(snapshot.citations) for snapshot in written} == {1, 2}
+        assert written[-1].text == whole.text
+
+
+def test_until_a_model_has_written_something_supported_the_quotes_stand_there() -> None:
+    pieces = ["عقدت الوزيرة اجتماعا في باريس [1]. ", "الحضور:\n", "حضر الاجتماع 25 خبيرا [2]. ", "وعقدته"]
+    for marked in (False, True):
+        *before, written, _ = write(Scripted(pieces), marked=marked)
+        assert len(before) == 4
+        for snapshot in before:
+            assert (snapshot.text, snapshot.citations) == (EXTRACTIVE.text, EXTRACTIVE.citations)
+            assert (snapshot.mode, snapshot.written_by) == ("scripted:model", "")
+        assert written.written_by == "scripted:model"
+        assert EXTRACTIVE.text not in written.text
 
 
 @pytest.mark.parametrize(
@@ -101,21 +118,57 @@ def test_it_is_shown_marked_where_that_is_asked_for() -> None:
     assert answer.text.split("\n")[1] == "حضر الاجتماع 26 خبيرا. (لا تؤيده المصادر)"
 
 
+SUPPORTED = "حضر الاجتماع 25 خبيرا [2]. "
+UNSUPPORTED = "عقدت الوزيرة اجتماعا في باريس [1]. "
+
+
+@pytest.mark.parametrize("marked", [False, True])
 @pytest.mark.parametrize(
-    ("pieces", "notice"),
+    ("pieces", "failure", "written", "notice"),
     [
-        (["حضر الاجتماع 99 خبيرا [2]."], "لم يبق"),
-        ([], "لم يكتب"),
-        (["لا تذكر المصادر ذلك."], "لم يجد"),
-        (["The minister held a meeting in Tunis [1]."], "بالعربية"),
+        ([SUPPORTED], None, True, ""),
+        ([UNSUPPORTED, SUPPORTED], None, True, ""),
+        ([SUPPORTED, *(f"كلام رقم {n}. " for n in range(900))], None, True, "أُوقف"),
+        ([*(f"كلام رقم {n}. " for n in range(900))], None, False, "أُوقف"),
+        (["كلام "] * 3000, None, False, "أُوقف"),
+        (["["] * 9000, None, False, "أُوقف"),
+        ([SUPPORTED] * 9, None, True, "أُوقف"),
+        ([UNSUPPORTED] * 9, None, False, "أُوقف"),
+        (["كلام بلا مصدر. "] * 9, None, False, "أُوقف"),
+        (["الحضور:\n"] * 9, None, False, "أُوقف"),
+        ([SUPPORTED, "وعقدته "], "broken", True, "انقطع"),
+        ([UNSUPPORTED, SUPPORTED], "timed_out", False, "لم يردّ"),
+        ([UNSUPPORTED, SUPPORTED, "ثم"], "timed_out", True, "انقطع"),
+        ([UNSUPPORTED, "وعقدته "], "broken", False, "انقطع"),
+        ([], "unreachable", False, "تعذّر"),
+        ([], None, False, "لم يكتب النموذج «scripted:model» شيئا"),
+        (["", " \n", ""], None, False, "لم يكتب النموذج «scripted:model» شيئا"),
+        (["\n"] * 7000, None, False, "لم يكتب النموذج «scripted:model» شيئا"),
+        (["لا تذكر المصادر ذلك."], None, False, "لم يجد"),
+        (["لا تذكر المصادر ذلك. "] * 9, None, False, "لم يجد"),
+        (["The minister held a meeting in Tunis [1]."], None, False, "بالعربية"),
+        (["The minister held a meeting in Tunis [1]. "] * 9, None, False, "بالعربية"),
+        (["الحضور:\n", "القرارات:"], None, False, "لم يبق"),
+        ([UNSUPPORTED], None, False, "لم يبق"),
+        (["كلام بلا مصدر."], None, False, "لم يبق"),
+        (["كلام [17]. "], None, False, "لم يبق"),
     ],
 )
-def test_where_nothing_is_left_the_quotes_are_shown_and_why_is_said(pieces: list[str], notice: str) -> None:
-    answer = write(Scripted(pieces))[-1]
-    assert answer.mode == "extractive"
-    assert answer.citations == EXTRACTIVE.citations
-    assert answer.text.startswith(EXTRACTIVE.text)
-    assert notice in answer.text
+def test_an_answer_stands_on_citations_whatever_the_model_does(
+    pieces: list[str], failure: Failure | None, written: bool, notice: str, marked: bool
+) -> None:
+    snapshots = write(Scripted(pieces, failure), marked=marked)
+    for answer in snapshots:
+        assert (answer.status, bool(answer.citations)) == ("answered", True)
+        assert all(f"[{citation.number}]" in answer.text for citation in answer.citations)
+        if not answer.written_by:
+            assert answer.citations == EXTRACTIVE.citations
+            assert answer.text.startswith(EXTRACTIVE.text)
+    answer = snapshots[-1]
+    assert bool(answer.written_by) == written
+    assert answer.mode == ("scripted:model" if written else "extractive")
+    told = [note.text for note in answer.notes if "حُذف" not in note.text]
+    assert [notice in text for text in told] == ([True] if notice else [])
 
 
 @pytest.mark.parametrize("failure", ["unreachable", "timed_out", "unauthorized", "limited", "broken"])
@@ -151,13 +204,18 @@ def test_closing_the_answer_closes_the_model() -> None:
 
 def test_orders_links_and_ids_hidden_in_an_article_do_nothing_even_where_the_model_obeys() -> None:
     obeying = (
-        "استقالت الوزيرة [9]. ![س](http://evil.example/x.png) <script>alert(1)</script> حضر الاجتماع 25 خبيرا [2]."
+        "استقالت الوزيرة [9]. ![](http://evil.example/x.png) حضر الاجتماع 25 خبيرا [2]. "
+        "<script>alert(1)</script> عقدت ليلى حمدان اجتماعا في تونس [1]."
     )
     model = Scripted([obeying])
     answer = write(model)[-1]
-    assert answer.text.split("\n")[0] == "س alert(1) حضر الاجتماع 25 خبيرا. [1]" or "استقالت" not in answer.text
-    assert "evil" not in answer.text
-    assert "<" not in answer.text
+    shown, told = answer.text.split("\n")
+    assert shown == "حضر الاجتماع 25 خبيرا. [1]"
+    assert "2 من الجمل" in told
+    assert [citation.quote for citation in answer.citations] == [SENTENCES[1]]
+    for claim in answer.claims:
+        assert "evil" not in claim.text
+        assert "<" not in claim.text
     assert "(9)" in model.asked[1].text  # the article's own brackets are no marks
     assert "[9]" not in model.asked[1].text
 
@@ -200,3 +258,15 @@ def test_a_summary_becomes_prose_on_its_own_quotes_and_keeps_its_cards() -> None
     assert [citation.quote for citation in point.citations] == [SENTENCES[1]]
     failing = Writer(Scripted([], "unreachable"), prompts.load("writing"), len, marked=False)
     assert failing.summary(summary) == summary
+
+
+def test_a_summarizer_has_its_prose_from_a_writer_unless_quotes_are_asked_for(search: Search) -> None:
+    model = Scripted(["سجل الفريق ثلاثين هدفا بعد مباراة صعبة [1][2]."])
+    summarizer = Summarizer(search, Writer(model, prompts.load("writing"), len, marked=False))
+    quotes = Summarizer(search).summarize("tunis")
+    assert replace(summarizer.summarize("tunis", written=False), seconds=quotes.seconds) == quotes
+    assert model.asked == []
+    prose = summarizer.summarize("tunis")
+    assert [point.text for point in prose.points] == ["سجل الفريق ثلاثين هدفا بعد مباراة صعبة."]
+    assert [citation.quote for citation in prose.points[0].citations] == [point.text for point in quotes.points]
+    assert (prose.mode, prose.cards) == ("scripted:model", quotes.cards)

@@ -1,0 +1,50 @@
+"""The commands that answer: a question, a file of them, a summary."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant import errors
+from assistant.cli import batch, render
+from assistant.cli.command import DONE
+from assistant.cli.output import tell, write
+from assistant.cli.progress import TerminalProgress
+from assistant.settings import Settings
+from prompts import Wording
+from retrieval.store.facets import make_filter
+
+
+def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    if (options.question is None) == (options.batch is None):
+        raise errors.Usage(reason=wording.say("usage_question"))
+    if options.question is not None and not options.question.strip():
+        raise errors.EmptyQuestion
+    only = make_filter(options.article or (), options.outlet or (), options.since, options.until)
+    with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
+        if options.batch is not None:
+            for line in batch.answers(Path(options.batch), assistant, only, written=not options.quotes):
+                write(line)
+            return DONE
+        answer = assistant.answer(options.question, only=only, written=not options.quotes)
+    if answer.left_out:
+        tell(wording.say("left_out", count=answer.left_out))
+    write(render.answer_json(answer) if options.json else render.answer_text(answer, wording))
+    return DONE
+
+
+def summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+    from assistant.summary.summaries import Summarizer
+
+    with build.open_catalog(settings) as catalog:
+        summary = Summarizer(catalog).summarize(options.article, options.words)
+    writer = None if options.quotes else build.load_writer(settings)
+    summary = writer.summary(summary) if writer else summary
+    write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
+    return DONE
+
+
+def no_directory(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    raise errors.NotYet(command="directory")

@@ -1,0 +1,21 @@
+"""What is said: on standard output byte for byte, whatever the platform thinks of line ends; beside it by lines."""
+
+import sys
+
+
+def write(text: str) -> None:
+    """To standard output in UTF-8, at once; half a character, which UTF-8 cannot say, as ``\\udXXX``, as JSON does."""
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def tell(text: str) -> None:
+    """A line to standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def use_utf8() -> None:
+    """Standard error, and what others print, in UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

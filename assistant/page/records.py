@@ -1,0 +1,78 @@
+"""What the endpoints return beside an answer, under the names that programs read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a line of one, that could not be read; ``reason`` is an Arabic word or two."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
+
+    articles: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int
+    skipped: tuple[Skipped, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article without its text; ``copies`` names the articles that print the same."""
+
+    article: str
+    title: str
+    source: str
+    outlet: str
+    date: str
+    url: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All articles."""
+
+    articles: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Listed):
+    """An article with its text, byte for byte."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The model is being loaded and the folder opened."""
+
+    ready: Literal[False] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Questions are answered at once; ``mode`` is as in an answer."""
+
+    articles: int
+    passages: int
+    mode: str
+    ready: Literal[True] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be done, in one Arabic sentence that says what to do."""
+
+    error: str

@@ -1,0 +1,109 @@
+"""What the page fetches beside gradio's own: an article with its marks, a summary or its file, static files."""
+
+import mimetypes
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from assistant.page.views import Views
+from assistant.service.library import Library
+from assistant.summary import documents
+from assistant.summary.requests import summary_request
+from assistant.summary.summaries import PARAGRAPH
+from assistant.types import Digest
+from assistant.wording import error_text
+from retrieval.errors import IsnadError
+from retrieval.types import Span
+
+STATIC = Path(__file__).parent / "static"
+
+_FILES = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_MOST_WORDS = 2000
+
+
+class Routes:
+    """Answers from one library; what cannot be read is 400, what is not there 404 with a sentence."""
+
+    def __init__(self, library: Library, views: Views) -> None:
+        self._library = library
+        self._views = views
+
+    def all(self) -> list[Route]:
+        return [
+            Route("/isnad/source", self._source),
+            Route("/isnad/summary", self._summary),
+            Route("/isnad/static/{name}", self._static),
+        ]
+
+    def _source(self, request: Request) -> Response:
+        """``article``, ``at`` (start-end, repeated), ``current`` (which of them): the article, marked."""
+        try:
+            spans = [_span(text) for text in request.query_params.getlist("at")]
+            current = int(request.query_params.get("current", "-1"))
+            article = self._library.article(request.query_params.get("article", ""))
+            copies = self._library.copies().get(article.id, ())
+        except ValueError:
+            return HTMLResponse(status_code=400)
+        except IsnadError as error:
+            return self._missing(error)
+        return HTMLResponse(self._views.article(article, spans, current, copies))
+
+    def _summary(self, request: Request) -> Response:
+        """``article`` or ``request``, ``words``: the summary as HTML, or as the file that ``form`` names."""
+        try:
+            digest = self._digest(request)
+        except ValueError:
+            return HTMLResponse(status_code=400)
+        except IsnadError as error:
+            return self._missing(error)
+        form = request.query_params.get("form", "")
+        return _file(digest, form) if form in _FILES else HTMLResponse(self._views.digest(digest, _subject(request)))
+
+    def _digest(self, request: Request) -> Digest:
+        words = int(request.query_params.get("words", PARAGRAPH))
+        if not 0 < words <= _MOST_WORDS:
+            raise ValueError(words)
+        if "article" in request.query_params:
+            return self._library.summarize(request.query_params["article"], words)
+        wish = summary_request(request.query_params.get("request", ""))
+        if wish is None:
+            raise ValueError("no request")
+        return self._library.digest(wish, words)
+
+    def _missing(self, error: IsnadError) -> Response:
+        return HTMLResponse(self._views.notice(error_text(error)), status_code=404)
+
+    def _static(self, request: Request) -> Response:
+        path = STATIC / Path(request.path_params["name"]).name
+        if not path.is_file():
+            return Response(status_code=404)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=86400"})
+
+
+def _file(digest: Digest, form: str) -> Response:
+    content = documents.markdown(digest).encode() if form == "md" else documents.docx(digest)
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(_file_name(digest))}.{form}"}
+    return Response(content, media_type=_FILES[form], headers=headers)
+
+
+def _subject(request: Request) -> tuple[str, str]:
+    """What the summary is of, as the page asks for it again: the name of the parameter and its value."""
+    name = "article" if "article" in request.query_params else "request"
+    return name, request.query_params[name]
+
+
+def _file_name(digest: Digest) -> str:
+    return re.sub(r"[\\/:*?\"<>|\s]+", "-", digest.topic).strip("-.")[:60] or "summary"
+
+
+def _span(text: str) -> Span:
+    start, _, end = text.partition("-")
+    return int(start), int(end)

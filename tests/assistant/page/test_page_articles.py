@@ -1,0 +1,70 @@
+"""The articles and their summaries in a real browser."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.assistant.page.browsing import violations
+from tests.browser import WAIT, ask
+
+
+def test_files_are_added_reported_asked_about_removed_and_restored(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"خبر {number}.txt" for number in range(19)]
+    for number, file in enumerate(files):
+        file.write_text(f"افتتح المهندس ماجد العلي المحطة رقم {number} في مدينة الزهراء.", encoding="utf-8")
+    broken = tmp_path / "صورة.txt"
+    broken.write_bytes(b"\x00\x01\x02\xff" * 50)
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator("#files input[type=file]").set_input_files([*files, broken])
+    expect(page.locator("#report li.done")).to_have_count(19, timeout=60_000)
+    expect(page.locator("#report li.skip")).to_contain_text("صورة.txt")
+    page.locator("#search-articles textarea, #search-articles input").first.fill("خبر 12")
+    expect(page.locator("#articles-list li")).to_have_count(1, timeout=WAIT)
+    page.get_by_role("button", name=re.compile("^قراءة")).click()
+    expect(page.locator(".article-text")).to_have_text("افتتح المهندس ماجد العلي المحطة رقم 12 في مدينة الزهراء.")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("^إزالة: ")).click()
+    expect(page.locator("#articles-list li")).to_have_count(0, timeout=WAIT)
+    page.get_by_role("button", name="تراجع").click()
+    expect(page.locator("#articles-list li")).to_have_count(1, timeout=WAIT)
+    page.get_by_role("tab", name="المحادثة").click()
+    ask(page, "من افتتح المحطة رقم 12 في مدينة الزهراء؟")
+    expect(page.locator(".short")).to_contain_text("ماجد العلي")
+
+
+def test_text_is_pasted_as_an_article(page: Page) -> None:
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator("#paste-title textarea, #paste-title input").first.fill("مهرجان الزيتون")
+    page.locator("#paste-text textarea").fill("يبدأ مهرجان الزيتون في بلدة السلام يوم 12 أكتوبر.")
+    page.locator("#add-text").click()
+    expect(page.locator("#report li.done")).to_have_count(1, timeout=WAIT)
+    page.get_by_role("tab", name="المحادثة").click()
+    ask(page, "متى يبدأ مهرجان الزيتون؟")
+    expect(page.locator(".short")).to_contain_text("12 أكتوبر")
+
+
+def test_an_article_is_summarised_and_every_entry_of_its_card_opens_its_words(page: Page) -> None:
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator('[data-act="summarise"][data-article="ismailia-governor-conference"]').click()
+    expect(page.locator(".digest .points li").first).to_be_visible(timeout=WAIT)
+    expect(page.locator(".untold").first).to_have_text("غير مذكور")
+    entries = page.locator("a.entry")
+    quotes = [str(entries.nth(number).get_attribute("data-quote")) for number in range(entries.count())]
+    assert quotes
+    for number, quote in enumerate(quotes[:4]):
+        page.locator("a.entry").nth(number).click()
+        page.wait_for_function("quote => document.querySelector('#here')?.textContent === quote", arg=quote)
+        page.keyboard.press("Escape")  # back to the summary
+        expect(page.locator(".card")).to_be_visible()
+    with page.expect_download() as word:
+        page.locator('a[data-file$="form=docx"]').click()
+    assert Path(word.value.path()).read_bytes().startswith(b"PK")
+    assert violations(page) == []
+
+
+def test_a_typed_request_is_summarised_and_says_of_which_article(page: Page) -> None:
+    ask(page, "لخص اجتماع محافظ الإسماعيلية")
+    expect(page.locator(".turn")).to_contain_text("ملخّص من: «محافظ الإسماعيلية")
+    page.locator("#log [data-summary]").click()
+    expect(page.locator(".card dt")).to_have_count(7, timeout=WAIT)

@@ -1,0 +1,90 @@
+"""What ``pip install .`` gives: the command ``isnad``, at work far from the repository, with the samples."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import __version__
+from retrieval.files.articles import list_files
+from tests.conftest import ROOT, json_lines
+
+PARTS = ("assistant", "prompts", "retrieval", "seeds", "pyproject.toml", "README.md", "LICENSE")
+README = (ROOT / "README.md").read_text("utf-8")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs what the wheel installed; only the libraries are those of this environment."""
+    folder = tmp_path_factory.mktemp("install")
+    environment = folder / "environment"
+    venv.create(environment, symlinks=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    offline = ["--no-deps", "--no-index", "--no-build-isolation"]
+    subprocess.run([*pip, "wheel", *offline, "--wheel-dir", folder, _copied(folder / "clone")], check=True)
+    (wheel,) = folder.glob("*.whl")
+    python = environment / "bin" / "python"
+    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ISNAD"))}
+
+    def run(program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [environment / "bin" / program, *arguments]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=variables, check=False)
+
+    return run
+
+
+def _copied(clone: Path) -> Path:
+    """The tree as cloned, so that building leaves nothing in this one."""
+    clone.mkdir()
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, clone / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / part, clone)
+    return clone
+
+
+def test_the_code_that_runs_is_the_wheel_s(installed: Run) -> None:
+    program = "import assistant, prompts, retrieval; print(assistant, prompts, retrieval)"
+    assert installed("python", "-I", "-c", program).stdout.count("/environment/lib/") == 3
+
+
+def test_everything_but_python_s_own_leavings_is_in_the_wheel(installed: Run) -> None:
+    program = "import assistant; from pathlib import Path; print(Path(assistant.__file__).parent.parent)"
+    place = Path(installed("python", "-I", "-c", program).stdout.strip())
+    ours = [path for part in PARTS if (ROOT / part).is_dir() for path in (ROOT / part).rglob("*") if path.is_file()]
+    wanted = {path.relative_to(ROOT).as_posix() for path in ours if "__pycache__" not in path.parts}
+    assert len(wanted) > 100
+    assert [path for path in sorted(wanted) if not (place / path).is_file()] == []
+
+
+def test_the_samples_are_indexed_and_the_readme_s_first_question_is_answered(installed: Run, tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    indexed = installed("isnad", "index", "--data", data, "--json")
+    assert (indexed.returncode, indexed.stderr) == (0, "")
+    assert json_lines(indexed.stdout)[0]["articles"] == len(list_files(ROOT / "seeds"))
+    question, answer = re.search(r' ask "(.+)"\n(.+)\n', README).groups()  # type: ignore[union-attr]
+    assert installed("isnad", "ask", question, "--data", data).stdout.startswith(answer)
+
+
+def test_it_says_its_name_and_version(installed: Run) -> None:
+    assert installed("isnad", "--version").stdout == f"isnad {__version__}\n"
+    assert installed("isnad", "ask", "--help").stdout.startswith("usage: isnad ask ")
+    assert "isnad --help" in installed("isnad", "unknown").stderr
+    assert installed("python", "-m", "assistant", "--version").stdout == f"isnad {__version__}\n"
+
+
+def test_it_completes_itself(installed: Run) -> None:
+    assert "_shtab_isnad" in installed("isnad", "completion", "bash").stdout
