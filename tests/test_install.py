@@ -1,4 +1,4 @@
-"""What ``pip install .`` gives: the command ``isnad``, at work far from the repository, with the samples."""
+"""What is installed: by ``make`` what the lock files name, by ``pip install .`` the command ``isnad`` with samples."""
 
 import os
 import re
@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from assistant import __version__
 from retrieval.files.articles import list_files
 from tests.conftest import ROOT, json_lines
+from tests.test_architecture import canonical
 
 PARTS = ("assistant", "prompts", "retrieval", "seeds", "pyproject.toml", "README.md", "LICENSE")
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,21 +30,24 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("install")
     environment = folder / "environment"
     venv.create(environment, symlinks=True)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    offline = ["--no-deps", "--no-index", "--no-build-isolation"]
-    subprocess.run([*pip, "wheel", *offline, "--wheel-dir", folder, _copied(folder / "clone")], check=True)
-    (wheel,) = folder.glob("*.whl")
-    python = environment / "bin" / "python"
-    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True)
+    clone = _copied(folder / "clone")
+    _pip("wheel", "--no-build-isolation", "--wheel-dir", folder, clone)
+    _pip("--python", environment / "bin" / "python", "install", *folder.glob("*.whl"))
     (packages,) = environment.glob("lib/python*/site-packages")
     (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ISNAD"))}
 
     def run(program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [environment / "bin" / program, *arguments]
+        command = [str(environment / "bin" / program), *arguments]
         return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=variables, check=False)
 
     return run
+
+
+def _pip(*arguments: str | Path) -> None:
+    """Offline, without what a package asks for."""
+    variables = os.environ | {"PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "PIP_QUIET": "1"}
+    subprocess.run([sys.executable, "-m", "pip", *map(str, arguments)], check=True, env=variables)
 
 
 def _copied(clone: Path) -> Path:
@@ -54,6 +59,43 @@ def _copied(clone: Path) -> Path:
         else:
             shutil.copy(ROOT / part, clone)
     return clone
+
+
+def locked(name: str) -> dict[str, str]:
+    """The entries of a lock file, each with its checksums, by package."""
+    entries = re.split(r"^(?=\S)", (ROOT / f"{name}.lock").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return {entry.split("==")[0]: entry for entry in entries}
+
+
+LOCKS = {name: locked(name) for name in ("requirements", "requirements-dev", "requirements-torch")}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_entry_of_a_lock_is_one_version_with_checksums_from_nowhere_in_particular(name: str) -> None:
+    for entry in LOCKS[name].values():
+        first, *hashes = entry.rstrip().split(" \\\n")
+        assert re.fullmatch(r"[a-z0-9.-]+==[\w.+!]+( ; .+)?", first)
+        assert hashes
+        assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}", line) for line in hashes)
+
+
+@pytest.mark.parametrize(("lock", "extras"), [("requirements", ()), ("requirements-dev", ("dev", "bench"))])
+def test_the_locks_hold_what_is_declared(lock: str, extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lists = [project["dependencies"], *(project["optional-dependencies"][extra] for extra in extras)]
+    declared = {canonical(requirement) for requirements in lists for requirement in requirements}
+    assert declared - set(LOCKS[lock]) == {"torch"}
+    assert "torch" in LOCKS["requirements-torch"]
+
+
+def test_what_is_needed_to_run_is_of_the_same_version_where_it_is_tested() -> None:
+    assert LOCKS["requirements"].items() <= LOCKS["requirements-dev"].items()
+    assert len(LOCKS["requirements"]) < len(LOCKS["requirements-dev"])
+
+
+def test_both_builds_of_torch_are_of_one_version() -> None:
+    (version,) = re.findall(r"torch==([\d.]+) ", LOCKS["requirements-torch"]["torch"])
+    assert f"torch=={version}+cpu --hash=" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def test_the_code_that_runs_is_the_wheel_s(installed: Run) -> None:

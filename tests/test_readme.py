@@ -26,7 +26,7 @@ def test_the_example_comes_early() -> None:
 
 
 def test_the_example_is_real_output(isnad: CommandLine, data: str) -> None:
-    questions = re.findall(r'assistant ask "(.+)"', CONSOLE)
+    questions = re.findall(r' ask "(.+)"', CONSOLE)
     shown = re.split(r"^\$ .+\n", CONSOLE, flags=re.MULTILINE)[2:]
     assert len(questions) == len(shown) == 2
     for question, output in zip(questions, shown, strict=True):

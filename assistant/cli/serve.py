@@ -2,13 +2,13 @@
 
 import argparse
 import logging
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 import prompts
 from assistant import errors
 from assistant.cli.command import DONE
+from assistant.cli.output import write
 from assistant.cli.progress import TerminalProgress
 from assistant.settings import Settings
 from prompts import Wording
@@ -42,6 +42,6 @@ def _launch(library: "Library", host: str, port: int) -> None:
 
     ready = prompts.load("page").say("serving", host=host, port=port)
     try:
-        launch(library, host, port, lambda: sys.stdout.write(f"{ready}\n"))
+        launch(library, host, port, lambda: write(f"{ready}\n"))
     except OSError as error:
         raise errors.PortTaken(host=host, port=port) from error

@@ -182,6 +182,7 @@ def test_a_folder_s_stamp_follows_its_files_wherever_it_lies(tmp_path: Path) -> 
     assert stamp("trained", b"1" * 199_999 + b"2") != stamp("first", b"1" * 200_000)
 
 
+@pytest.mark.slow  # it loads torch
 @pytest.mark.parametrize("content", [None, "{}"])
 def test_a_folder_without_a_model_is_a_clear_error(tmp_path: Path, content: str | None) -> None:
     if content:
