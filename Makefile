@@ -75,8 +75,11 @@ quick: $(VENV)/development
 check: $(VENV)/development
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term:skip-covered
+	@$(BIN)/mypy & types=$$!
+	failed=0
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term:skip-covered || failed=1
+	wait $$types || failed=1
+	exit $$failed
 
 lock:
 	@.ci/lock

@@ -1,5 +1,6 @@
 """What a user can set, each from one environment variable; read once, at the edge."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,9 @@ class Settings:
 
 def _seconds(text: str) -> float:
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError as error:
         raise BadSetting(name="ISNAD_LLM_TIMEOUT", value=text) from error
+    if not 0 < seconds < math.inf:
+        raise BadSetting(name="ISNAD_LLM_TIMEOUT", value=text)
+    return seconds

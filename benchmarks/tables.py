@@ -11,7 +11,9 @@ from benchmarks.command_line import RESULTS, Record
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (
-    ROOT / "docs" / "measured.md", ROOT / "docs" / "performance.md", ROOT / "docs" / "decisions" / "0001-embedding-runtime.md",
+    ROOT / "docs" / "measured.md",
+    ROOT / "docs" / "performance.md",
+    ROOT / "docs" / "decisions" / "0001-embedding-runtime.md",
 )  # fmt: skip
 SETS = {"xquad.ar": "XQuAD-ar", "tydiqa.ar.dev": "TyDi-ar"}
 SYSTEMS = (

@@ -38,10 +38,9 @@ def summarize(options: argparse.Namespace, settings: Settings, wording: Wording)
     from assistant import build
     from assistant.summary.summaries import Summarizer
 
-    with build.open_catalog(settings) as catalog:
-        summary = Summarizer(catalog).summarize(options.article, options.words)
     writer = None if options.quotes else build.load_writer(settings)
-    summary = writer.summary(summary) if writer else summary
+    with build.open_catalog(settings) as catalog:
+        summary = Summarizer(catalog, writer).summarize(options.article, options.words)
     write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
 

@@ -4,6 +4,7 @@ Most callers need the letters and words, which are here; the rest has a module e
 """
 
 from retrieval.arabic.letters import Folded, fold, fold_with_origins
-from retrieval.arabic.words import FOLDING_VERSION, STOP_WORDS, grams, stem, words
+from retrieval.arabic.stems import stem
+from retrieval.arabic.words import FOLDING_VERSION, STOP_WORDS, grams, words
 
 __all__ = ["FOLDING_VERSION", "STOP_WORDS", "Folded", "fold", "fold_with_origins", "grams", "stem", "words"]

@@ -1,155 +1,103 @@
 """Cutting an article into quotable sentences, with offsets.
 
-The spans follow one another and leave only white space between them. What the splitter does not know: grammar. A
-full stop inside a quotation ends a sentence like any other, and a missing full stop is seen only at a new line or,
-above ``MAX_WORDS``, at the most natural clause boundary.
+The spans follow one another and leave only white space between them. A line break always ends a sentence; within a
+line the marks do (``stops.py``), the items of a list (``items.py``) and the labels of the page (``furniture.py``). A
+sentence of more than ``MAX_WORDS`` words is cut before the clauses that stand alone (``clauses.py``). What is read off
+the page around the article is marked, never dropped. What the splitter does not know: a sentence that goes on over a
+line break, and one that no mark ends within a line.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from retrieval.arabic import fold
-from retrieval.types import Sentence
+from retrieval.arabic.captions import find_captions
+from retrieval.arabic.clauses import PHRASE, costs, parts
+from retrieval.arabic.furniture import is_furniture, is_teaser
+from retrieval.arabic.items import find_items
+from retrieval.arabic.stops import find_stops
+from retrieval.types import Sentence, Span
 
 MAX_WORDS = 60
 """No sentence is longer, counted in runs without white space."""
 
-_MIN_CLAUSE_WORDS = 8
-_CAPTION_WORDS = 14
-_CAPTION_SHARE = 0.3
-
-_CLOSERS = "\"'»”’)]}›」"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\u0085\v\f]+")
-_STOP = re.compile(rf"[.؟?!؛۔…]+[{re.escape(_CLOSERS)}]*")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 _SPACED_WORD = re.compile(r"\S+")
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "jr", "sr", "no"})
-
-_STRONG_CLAUSE = re.compile(r"[:؛;][\"»”)]*\s")
-_COMMA_CLAUSE = re.compile(r"[،,][\"»”)]*\s?|\s[–—-]\s")
-_CONNECTIVE = re.compile(
-    r"\s(?=(?:وقد|وأن|وان|وأكد|وأضاف|وأشار|وذلك|وكذلك|كما|حيث|بينما|فيما|مشدد|مؤكد|لافت|موضح|مشير|مضيف"
-    r"|إلى جانب|الى جانب|فضلا عن|فضلاً عن|بالإضافة|بالاضافة|من خلال|من أجل|من اجل|لكن|ولكن|مما|إذ|بحيث|التي|الذي)\S*\s)"
+_LABEL_INSIDE = re.compile(
+    r"(?<=\s)(?:(?:[اأإ]قر[أا]|شاهد|طالع|[اأإ]نظر|تابع)وا?\s+[أا]يض[اًا]{1,2}|(?:[اأإ]قر[أا]|شاهد|طالع|[اأإ]نظر|تابع)\s+"
+    r"(?:[أا]يض[\u064bا]{1,2}|كذلك|المزيد)|قد يهمك(?: [أا]يض[\u064bا]{1,2})?|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية)"
+    r"|(?:مواضيع|موضوعات|أخبار|مقالات) (?:ذات صلة|متعلقة))\s*[:：]"
 )
-_CONJUNCTION = re.compile(r"\s(?=و\S+\s|و\s)")
-_SPACE = re.compile(r"\s")
-_CLAUSE_BREAKS = (_STRONG_CLAUSE, _COMMA_CLAUSE, _CONNECTIVE, _CONJUNCTION, _SPACE)
-
-_INTERFACE = re.compile(
-    "|".join(
-        (
-            r"(?:تم )?(?:اضافه|اضف|ارسل|اكتب|اترك) ?(?:تعليق|ردا)",
-            r"تعليقك|يظهر بعد المراجعه|جميع الحقوق محفوظه|^التعليقات",
-            r"^(?:اقرا|شاهد|طالع|تابع) (?:ايضا|المزيد|كذلك)|^(?:للمزيد|لمزيد من)",
-            r"^(?:مواضيع|اخبار|مقالات) (?:ذات صله|متعلقه)|^(?:اضغط|انقر) هنا",
-            r"^(?:شارك|انشر) (?:هذا|الخبر|المقال|علي)|^(?:تابعونا|تابعنا|اشترك)",
-            r"^(?:كلمات دلاليه|وسوم|الوسوم)|^(?:الرئيسيه|طباعه)$",
-        )
-    )
-)
-"""What the page around an article says, folded."""
+_SHORT_LINE = 120
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of an article in reading order, boilerplate lines marked."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    captions = _captions(text, lines)
+    """The sentences of an article in reading order, boilerplate marked."""
+    spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, *match.span()))]
+    lines = [text[start:end] for start, end in spans]
+    captions = find_captions(lines)
     sentences: list[Sentence] = []
-    for line in lines:
-        for start, end in _split_line(text, *line):
-            furniture = line in captions or _is_furniture(text[start:end])
-            sentences.extend(Sentence(s, e, furniture) for s, e in _cut_clauses(text, start, end))
+    for number, ((start, _), line) in enumerate(zip(spans, lines, strict=True)):
+        pieces = _short_line(line) if len(line) <= _SHORT_LINE else _pieces(line)
+        caption = number in captions
+        sentences += [Sentence(start + s, start + e, caption or furniture) for s, e, furniture in pieces]
     return tuple(sentences)
 
 
 def word_count(text: str) -> int:
     """The number of runs without white space."""
-    return sum(1 for _ in _SPACED_WORD.finditer(text))
+    return len(text.split())
 
 
 def clause_ends(text: str, sentence: Sentence) -> list[int]:
-    """Where a sentence may be cut short and still read well: before a clause or a conjunction, ascending offsets."""
-    ends = set()
-    for pattern in _CLAUSE_BREAKS[:-1]:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            ends.add(len(text[: match.start()].rstrip()))
-    return sorted(end for end in ends if sentence.start < end < sentence.end)
+    """Where a sentence may be cut short and still read well: before a clause or a phrase, ascending offsets."""
+    spans = [match.span() for match in _SPACED_WORD.finditer(text, sentence.start, sentence.end)]
+    found = costs(text, spans)
+    return [end for (_, end), cost in zip(spans, found, strict=False) if cost <= PHRASE]
 
 
-def _is_furniture(line: str) -> bool:
-    folded = fold(line).strip()
-    return not any(character.isalpha() for character in folded) or bool(_INTERFACE.search(folded))
+def cut_inside(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a part of a longer one, which was cut because it has more than ``MAX_WORDS`` words."""
+    start, end = _line_around(text, sentence.start)
+    whole = (_trimmed(text, start + s, start + e) for s, e in _whole_pieces(text[start:end]))
+    return (sentence.start, sentence.end) not in whole
 
 
-def _captions(text: str, lines: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Short lines after the first that no punctuation ends (photo captions, subheadings), if they are the exception."""
-    short = {line for line in lines[1:] if _looks_like_caption(text[slice(*line)].strip())}
-    total = word_count(text)
-    return short if sum(word_count(text[slice(*line)]) for line in short) <= _CAPTION_SHARE * total else set()
+def _line_around(text: str, at: int) -> Span:
+    start = at
+    while start > 0 and _LINE.match(text, start - 1):
+        start -= 1
+    match = _LINE.match(text, start)
+    return match.span() if match else (at, at)
 
 
-def _looks_like_caption(line: str) -> bool:
-    return 0 < word_count(line) <= _CAPTION_WORDS and line[-1] not in ".؟?!؛:،…" + _CLOSERS and line[0] not in "-•*–"
+@lru_cache(maxsize=20_000)
+def _short_line(line: str) -> tuple[tuple[int, int, bool], ...]:
+    """The pieces of a line that may come again, on this page or another."""
+    return tuple(_pieces(line))
 
 
-def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut one line at its sentence-ending marks, white space trimmed."""
-    begin = start
-    for match in _STOP.finditer(text, start, end):
-        if match.end() < end and _ends_sentence(text, match, start, end):
-            yield from _trimmed(text, begin, match.end())
-            begin = match.end()
-    yield from _trimmed(text, begin, end)
+def _pieces(line: str) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a line, none too long, and whether each is furniture by its words."""
+    teaser = is_teaser(line)
+    for start, end in _whole_pieces(line):
+        furniture = teaser or is_furniture(line[start:end])
+        for part_start, part_end in parts(line, start, end, MAX_WORDS):
+            yield part_start, part_end, furniture
 
 
-def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    mark = match.group().rstrip(_CLOSERS)
-    if mark in ("؛", "؟", "?", "!", "۔") or (len(mark) > 1 and set(mark) & set("؟?!")):
-        return True
-    if mark != ".":
-        return False
-    return _full_stop_ends(text[start : match.start()], text[match.end() : end], closed=match.group() != mark)
+def _whole_pieces(line: str) -> Iterator[Span]:
+    """The sentences of a line, however long."""
+    bounds = sorted({0, *find_items(line), *(match.start() for match in _LABEL_INSIDE.finditer(line)), len(line)})
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        stops = [start, *(start + stop for stop in find_stops(line[start:end])), end]
+        for first, last in zip(stops, stops[1:], strict=False):
+            if span := _trimmed(line, first, last):
+                yield span
 
 
-def _full_stop_ends(before: str, after: str, *, closed: bool) -> bool:
-    """Whether a single full stop ends the sentence, from the rest of its line on both sides."""
-    spaced = after[0].isspace()
-    if not spaced and not closed and (after[0].isascii() or after[0].isdigit()):
-        return False
-    word = _WORD_BEFORE.search(before)
-    if word is None or closed:
-        return spaced or closed or not before[-1:].isdigit()
-    if len(fold(word.group())) <= 1 or word.group().casefold() in _ABBREVIATIONS or word.group() == "هـ":
-        return spaced and before[: word.start()].rstrip()[-1:].isdigit()
-    return True
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
-
-
-def _cut_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence of more than ``MAX_WORDS`` words at its most natural boundaries, each part as long as allowed."""
-    spans = [match.span() for match in _SPACED_WORD.finditer(text, start, end)]
-    while len(spans) > MAX_WORDS:
-        most = min(MAX_WORDS, len(spans) - _MIN_CLAUSE_WORDS)
-        least = min(most, max(_MIN_CLAUSE_WORDS, most // 3))
-        cut = _clause_break(text, spans[least][0] - 1, spans[most][0])
-        yield from _trimmed(text, start, cut)
-        start = cut
-        spans = [span for span in spans if span[0] >= cut]
-    yield from _trimmed(text, start, end)
-
-
-def _clause_break(text: str, low: int, high: int) -> int:
-    """The end of the last boundary of the strongest kind between two offsets that start words."""
-    for pattern in _CLAUSE_BREAKS:
-        ends = [match.end() for match in pattern.finditer(text, low, high) if text[match.end() - 1].isspace()]
-        if ends:
-            return ends[-1]
-    return high
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """A span without the white space around it, if anything is left."""
+    piece = text[start:end]
+    left, right = piece.lstrip(), piece.rstrip()
+    return (end - len(left), start + len(right)) if left else None

@@ -1,14 +1,17 @@
-"""The words of Arabic text for matching: tokens, light stems, character n-grams.
+"""The words of Arabic text for matching: as strings, or with where they stand; their character n-grams.
 
-What it does not know: morphology beyond affixes (no roots, no broken plurals).
+What it does not know: compounds; a word is a run of letters, and a number a run of digits.
 """
 
 import re
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from retrieval.arabic.letters import fold
+from retrieval.arabic.letters import fold, fold_with_origins
+from retrieval.arabic.stems import stem
 
-FOLDING_VERSION = "1"
+FOLDING_VERSION = "2"
 """Part of the index stamp: raise it whenever the same text would fold, stem or split otherwise."""
 
 STOP_WORDS = frozenset((
@@ -21,13 +24,31 @@ STOP_WORDS = frozenset((
     "شنو", "شن", "ايش", "شو", "اللي", "ده", "دي", "دا", "دول", "هاذي", "هذي", "هادا", "عشان", "علشان", "بتاع",
     "متاع", "هكي", "كده",
 ))  # fmt: skip
-"""Folded words that carry no meaning alone, also of the Egyptian and Libyan dialects; dropped from questions, kept in
-texts."""
+"""Folded words that carry no meaning alone, also of the Egyptian and Libyan dialects. Some are spelt like a name or a
+noun («علي», «دول»); which one a text means, ``retrieval.arabic.stopwords`` tells."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_BREAK = re.compile(r"[.,،؛;:؟?!…\n\r()\[\]{}»”|/]|^[\"'’]|\s[-–—]")
 
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
-_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text."""
+
+    typed: str
+    """As it stands there, marks included."""
+    folded: str
+    start: int
+    end: int
+    closed: bool
+    """Whether punctuation, a line's end or the text's end follows, so that it has no neighbour there."""
+
+    @property
+    def stem(self) -> str:
+        return stem(self.folded)
+
+    def grams(self, size: int = 4) -> list[str]:
+        return grams(self.folded, size)
 
 
 def words(text: str) -> list[str]:
@@ -35,22 +56,46 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The light10 stem of a folded word (Larkey et al., 2007): a conjunction, one prefix, suffixes off."""
-    if len(word) > 3 and word[0] == "و":
-        word = word[1:]
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            word = word[len(prefix) :]
-            break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 2:
-            word = word[: -len(suffix)]
-    return word
+def tokens(text: str) -> list[Word]:
+    """The words and numbers of a text, in order; the same as ``words``, each with its span in the text.
+
+    The words that one ligature stands for («ﷺ») share its span.
+    """
+    spans = list(_spans(text))
+    following = [start for _, start, _ in spans[1:]] + [len(text)]
+    return [
+        Word(text[start:end], folded, start, end, closed=behind == len(text) or _parts(text[end:behind]))
+        for (folded, start, end), behind in zip(spans, following, strict=True)
+    ]
 
 
 def grams(word: str, size: int = 4) -> list[str]:
     """The character n-grams of ``#word#``; a word too short for one is its own only gram."""
     marked = f"#{word}#"
     return [marked[i : i + size] for i in range(max(1, len(marked) - size + 1))]
+
+
+def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word, folded, with its span: from its first letter to its last mark, a hamza that folding drops included."""
+    folded = fold_with_origins(text)
+    whole = len(folded.text) == len(text)
+    behind = 0
+    for match in _WORD.finditer(folded.text):
+        start, end = match.span() if whole else _trimmed(text, behind, *folded.original(*match.span()))
+        yield match.group(), start, end
+        behind = end
+
+
+def _trimmed(text: str, behind: int, start: int, end: int) -> tuple[int, int]:
+    """A word's span with the hamza in front of it, which may bear marks, and without formatting after it."""
+    while unicodedata.category(text[end - 1]) in ("Cf", "Cc"):
+        end -= 1
+    silent = start
+    while silent > behind and text[silent - 1] != " " and not fold(text[silent - 1]):
+        silent -= 1
+    hamza = text.find("ء", silent, start) if silent < start else -1
+    return (start if hamza < 0 else hamza), end
+
+
+def _parts(between: str) -> bool:
+    return between != " " and _BREAK.search(between) is not None

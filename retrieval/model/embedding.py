@@ -4,7 +4,8 @@ The one module that runs sentence-transformers and torch; they are imported when
 with the installed model needs neither. A span's vector comes from the forward pass of its passage: the mean
 of the last hidden states of its tokens, so that each sentence knows its context (late chunking, Günther et al., 2024).
 A token belongs to the span that holds its last character; a span without a token, as when the text is cut at the
-model's limit, is embedded alone.
+model's limit, is embedded alone. Models read texts without vowel marks, tatweel and controls
+(``retrieval.arabic.letters.plain``); spans are those of the texts as given.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.arabic.letters import plain
 from retrieval.errors import ModelUnavailable
 from retrieval.model import bundled
 from retrieval.model.encoder import NO_LEVELS, Encoder, by_length, multiplies_bytes, pad
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 Masks = npt.NDArray[np.bool_]
 
 _WINDOW = 128  # texts sorted by length together: costs 5 % of padding, and is as fine as progress can be
-_LATE_CHUNKING = "late-1"
+_LATE_CHUNKING = "late-1|plain-1"
 
 
 def load(name: str, cache: Path, progress: Progress) -> Embedder:
@@ -76,7 +78,7 @@ class InstalledEmbedder:
         self.query("")
 
     def query(self, text: str) -> Vectors:
-        return self._read(self._question_encoder, bundled.PROMPTS["query"], [text])[0].vector
+        return self._read(self._question_encoder, bundled.PROMPTS["query"], [plain(text).text])[0].vector
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
         return _embedded(lambda some: self._read(self._passage_encoder, bundled.PROMPTS["passage"], some), texts, spans)
@@ -132,7 +134,7 @@ class SentenceTransformerEmbedder:
         self.query("")
 
     def query(self, text: str) -> Vectors:
-        return _unit(self._model.encode_query(text, prompt=self._prompt("query"), show_progress_bar=False))
+        return _unit(self._model.encode_query(plain(text).text, prompt=self._prompt("query"), show_progress_bar=False))
 
     def passages(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
         return _embedded(self._read, texts, spans)
@@ -224,8 +226,10 @@ _Read = Callable[[Sequence[str]], list[_Reading]]
 def _embedded(read: _Read, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Embedded]:
     for start in range(0, len(texts), _WINDOW):
         window = slice(start, start + _WINDOW)
-        for text, pairs, reading in zip(texts[window], spans[window], read(texts[window]), strict=True):
-            yield Embedded(reading.vector, reading.spans(text, pairs, read))
+        read_as = [plain(text) for text in texts[window]]
+        readings = read([one.text for one in read_as])
+        for own, pairs, reading in zip(read_as, spans[window], readings, strict=True):
+            yield Embedded(reading.vector, reading.spans(own.text, [own.span(*pair) for pair in pairs], read))
 
 
 def _ends(offsets: Iterable[Span], prompt: str) -> Numbers:

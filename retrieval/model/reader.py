@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.arabic.letters import plain
 from retrieval.errors import ReaderUnavailable
 from retrieval.model import bundled
 from retrieval.model.encoder import Encoder, by_length, pad
@@ -50,16 +51,21 @@ class Pair:
 
 
 def join(vocabulary: Vocabulary, question: str, candidate: Candidate) -> Pair:
-    """Question, sentence, and as much of what stands before it (its end) as the length leaves room for."""
-    asked, _ = vocabulary.tokens(question, framed=False)
-    quoted, offsets = vocabulary.tokens(candidate.text, framed=False)
-    before, _ = vocabulary.tokens(candidate.before, framed=False)
+    """Question, sentence, and as much of what stands before it (its end) as the length leaves room for.
+
+    All are read without vowel marks, tatweel and controls; the offsets are those of the sentence as given.
+    """
+    own = plain(candidate.text)
+    asked, _ = vocabulary.tokens(plain(question).text, framed=False)
+    quoted, offsets = vocabulary.tokens(own.text, framed=False)
+    before, _ = vocabulary.tokens(plain(candidate.before).text, framed=False)
     asked, quoted, offsets = asked[:_QUESTION_TOKENS], quoted[:_SENTENCE_TOKENS], offsets[:_SENTENCE_TOKENS]
     ids = [BEGIN, *asked, END, END, *quoted, END]
     room = _TOKENS - len(ids) - 1
     if room > 0 and len(before):
         ids += [*before[-room:], END]
-    return Pair(np.array(ids, np.int64), len(asked) + 3, offsets)
+    places = [own.original(start, end) if start < end else (0, 0) for start, end in offsets.tolist()]
+    return Pair(np.array(ids, np.int64), len(asked) + 3, np.array(places, np.int64).reshape(-1, 2))
 
 
 class CrossEncoder:

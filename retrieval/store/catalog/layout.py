@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 
-from retrieval.errors import DataDamaged, DataOutdated, DataUnreadable, DataUnwritable
+from retrieval.errors import DataDamaged, DataOutdated, DataUnreadable, DataUnwritable, NothingIndexed
 
 _FIRST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -92,7 +92,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
+    if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
         connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {named} COMMIT;")
     elif _layout(connection) == "1":
@@ -100,11 +100,17 @@ def _bring_up(connection: sqlite3.Connection) -> None:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if not _has_tables(connection):
+        raise NothingIndexed(data=path.parent)  # another process is just making them
     found = _layout(connection)
     if found == "1":
         raise DataOutdated(data=path.parent)
     if found != _LAYOUT:
         raise DataDamaged(data=path.parent, reason="layout")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone() is not None
 
 
 def _layout(connection: sqlite3.Connection) -> str:

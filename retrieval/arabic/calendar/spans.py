@@ -1,0 +1,163 @@
+"""Dates in any written form, and spans from one to another: «من 25 مارس إلى 3 أبريل 2017», «بين عامي 1990 و1995».
+
+A date told in both calendars («24 شعبان 1445هـ الموافق 5 مارس 2024») is one, and its days are the Gregorian ones.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from retrieval.arabic.calendar.dated import Found
+from retrieval.arabic.calendar.months import Read, read_named
+from retrieval.arabic.calendar.numeric import read_day_month, read_digits
+from retrieval.arabic.calendar.spoken import read_ordinal
+from retrieval.arabic.calendar.tokens import Tokens
+from retrieval.arabic.calendar.vocabulary import load_date_words
+from retrieval.arabic.calendar.written import Written, Year, joined
+from retrieval.arabic.calendar.years import read_century, read_decade, read_year, read_year_alone
+
+_FROM, _TO = "من", "الي"
+_DASHES = ("-", "–", "—")
+_EQUALS = ("/", "-", "–", "(", ",", "=")
+
+
+class Told(NamedTuple):
+    """A date, or the first and last of a span, before it is counted from the article's day."""
+
+    first: Written
+    last: Written | None
+    start: int
+    next: int
+
+    def found(self, end: int, day: date | None) -> Found:
+        """The date with its days; ``end`` is the offset behind it."""
+        if self.last is None:
+            one = self.first
+            return Found(self.start, end, one.precision, one.outcome(day), one.relative, one.in_hijri)
+        first, last = _each_in_a_year(self.first, self.last)
+        outcome = joined(first.outcome(day), last.outcome(day))
+        return Found(self.start, end, "range", outcome, first.relative or last.relative, last.in_hijri)
+
+
+def read_told(tokens: Tokens, place: int) -> Told | None:
+    """The written date or span of dates at a place."""
+    words = load_date_words()
+    lead = words.span_heads.at(tokens, place)
+    if lead is None:
+        first = read_written(tokens, place)
+        return _equal(tokens, first) or _closed_span(tokens, first, False) or _alone(first) if first else None
+    first = read_written(tokens, lead.next, before=_FROM)
+    if first is None:
+        return None
+    span = _closed_span(tokens, first, lead.value == "between")
+    if span is None and first.date.precision == "range" and (first.date.days or first.date.months is None):
+        span = _alone(first)
+    return span._replace(start=lead.start) if span else None
+
+
+def read_written(tokens: Tokens, place: int, before: str | None = None) -> Read | None:
+    """One date in any written form; a bare year is one where the word before it, given or looked up, lets it."""
+    token = tokens[place]
+    digits = token.end - len(token.text)
+    if token.number is not None and not tokens.apart(place):
+        return None
+    if token.number is not None and (found := read_digits(tokens.text, digits)):
+        return _in_digits(tokens, place, *found)
+    if named := read_named(tokens, place) or _part_of_year(tokens, place):
+        return named
+    year = read_year(tokens, place) or read_decade(tokens, place) or read_century(tokens, place)
+    if year is None and token.number is not None:
+        nearby = next(iter(tokens.before(digits)), "") if before is None else before
+        year = read_year_alone(tokens, place, nearby, joined=before is not None)
+    return Read(Written(year=year[0]), _start(tokens, place), year[1]) if year else None
+
+
+def read_short(tokens: Tokens, place: int) -> Read | None:
+    """«5/3» as a day and month, for where the words before it say that it is a day."""
+    token = tokens[place]
+    found = read_day_month(tokens.text, token.start) if token.number is not None else None
+    return Read(found[0], token.start, tokens.behind(place, found[1])) if found else None
+
+
+def _in_digits(tokens: Tokens, place: int, written: Written, end: int) -> Read:
+    """A day in digits, with the era behind it."""
+    words, following = load_date_words(), tokens.behind(place, end)
+    hijra, christ = words.anno_hegirae.at(tokens, following), words.anno_domini.at(tokens, following)
+    if hijra and written.year and not hijra.clitic:
+        written = replace(written, hijri=True, year=replace(written.year, hijri=True))
+    era = hijra or christ
+    return Read(written, tokens[place].start, era.next if era and not era.clitic else following)
+
+
+def _part_of_year(tokens: Tokens, place: int) -> Read | None:
+    """«الربع الأول من 2017», «النصف الثاني من العام الماضي»."""
+    part = load_date_words().parts_of_year.at(tokens, place)
+    ordinal = read_ordinal(tokens, part.next) if part else None
+    year = read_year(tokens, ordinal[2], beside_month=True) if ordinal else None
+    if part is None or ordinal is None or year is None or ordinal[0] * part.value > 12:
+        return None
+    last = ordinal[0] * part.value
+    return Read(Written(months=(last - part.value + 1, last), year=year[0]), part.start, year[1])
+
+
+def _start(tokens: Tokens, place: int) -> int:
+    """Where a year starts, without a particle before its head."""
+    words = load_date_words()
+    heads = (phrases.at(tokens, place) for phrases in (words.year_heads, words.definite_units, words.decades))
+    return next((head.start for head in heads if head), tokens[place].start)
+
+
+def _closed_span(tokens: Tokens, first: Read, between: bool) -> Told | None:
+    """A span, where «إلى», a dash, or «و» behind «بين», and a second date follow the first."""
+    until, mark = load_date_words().until.at(tokens, first.next), tokens[first.next]
+    if until:
+        behind = until.next
+    elif mark.text in _DASHES:
+        behind = first.next + 1
+    elif between and (mark.joined or mark.text.startswith("و")):
+        behind = first.next
+    else:
+        return None
+    last = read_written(tokens, behind, before=_TO)
+    if last is None or _level(last.date) != _level(first.date):
+        return None
+    return Told(first.date, last.date, first.start, last.next)
+
+
+def _equal(tokens: Tokens, read: Read) -> Told | None:
+    """The Gregorian one of two dates, where the same days are told in the other calendar behind the first."""
+    equal, mark = load_date_words().equal.at(tokens, read.next), tokens[read.next].text
+    if not equal and mark not in _EQUALS:
+        return None
+    other = read_written(tokens, equal.next if equal else read.next + 1, before=_TO)
+    if other is None or other.date.in_hijri == read.date.in_hijri or other.date.precision != read.date.precision:
+        return None
+    following = other.next
+    if mark == "(":
+        if tokens[following].text != ")":
+            return None
+        following += 1
+    return Told(other.date if read.date.in_hijri else read.date, None, read.start, following)
+
+
+def _alone(read: Read) -> Told:
+    return Told(read.date, None, read.start, read.next)
+
+
+def _level(written: Written) -> str:
+    return "day" if written.days else "month" if written.months or written.turn is not None else "year"
+
+
+def _each_in_a_year(first: Written, last: Written) -> tuple[Written, Written]:
+    """The ends of a span, each with the year of the other where it has none; the new year may lie between them."""
+    own_year, turn_of_year = first.year, (first.months or (0,)) > (last.months or (0,))
+    first, last = first.within(last), last.within(first)
+    if not turn_of_year or (own_year and last.year is not own_year):
+        return first, last
+    if own_year:
+        return first, replace(last, year=_beside(own_year, 1))
+    return (replace(first, year=_beside(first.year, -1)) if first.year else first), last
+
+
+def _beside(year: Year, step: int) -> Year:
+    return replace(year, turn=year.turn + step) if year.turn is not None else replace(year, number=year.number + step)

@@ -1,0 +1,110 @@
+"""Quotations and brackets: which words of a line stand inside them.
+
+A straight quotation mark opens or closes by the spaces around it; where they do not tell, it closes what is open. A
+mark without a partner is told apart, because a quotation may go on from the line before or into the next. What it does
+not know: single quotation marks, which Arabic text uses as apostrophes.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.types import Span
+
+_MARKS = re.compile("[\"«»“”„()\\[\\]{}]")
+_OPENERS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", "{": "}"}
+_CLOSERS = {"»": "«", "”": "“", ")": "(", "]": "[", "}": "{"}
+_BRACKETS = "([{"
+_AFTER_CLOSER = frozenset(".,،؛;:!؟?)]}»”…-–—/")
+_BEFORE_OPENER = frozenset("([{«“:،,/-–—ـ")
+_CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "لل", "بال", "وال"))
+_BRACKET_LENGTH = 300
+"""A bracket that closes later is taken for two marks that have lost their partners."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """Spans in ascending order, none inside another; each begins at its opening mark and ends behind its closing one."""
+
+    quotations: tuple[Span, ...]
+    """Those with both marks."""
+    open_quotations: tuple[Span, ...]
+    """Those too, and from the line's start to a mark that only closes, from one that only opens to the line's end."""
+    brackets: tuple[Span, ...]
+
+
+NOTHING = Enclosures((), (), ())
+
+
+def find_enclosures(line: str) -> Enclosures:
+    """The outermost quotations and brackets of a line."""
+    if _MARKS.search(line) is None:
+        return NOTHING
+    paired: list[Span] = []
+    brackets: list[Span] = []
+    loose: list[Span] = []
+    open_marks: list[tuple[str, int]] = []
+    held = dict.fromkeys("\"«“([{", 0)
+    for match in _MARKS.finditer(line):
+        mark, at = match.group().replace("„", "“"), match.start()
+        if mark in _OPENERS or (mark == '"' and _opens(line, at, is_open=held['"'] > 0)):
+            open_marks.append((mark, at))
+            held[mark] += 1
+            continue
+        opener = _CLOSERS.get(mark, mark)
+        if not held[opener]:
+            if opener not in _BRACKETS:
+                loose = [(0, at + 1)]
+            continue
+        start = _pop(open_marks, held, opener)
+        if opener not in _BRACKETS:
+            paired.append((start, at + 1))
+        elif at - start <= _BRACKET_LENGTH:
+            brackets.append((start, at + 1))
+    loose += [(at, len(line)) for mark, at in open_marks if mark not in _BRACKETS][:1]
+    return Enclosures(_outermost(paired), _outermost(paired + loose), _outermost(brackets))
+
+
+def _pop(open_marks: list[tuple[str, int]], held: dict[str, int], opener: str) -> int:
+    """Take the last open mark of a kind off the stack, and with it those opened since, which have no partner."""
+    while True:
+        mark, start = open_marks.pop()
+        held[mark] -= 1
+        if mark == opener:
+            return start
+
+
+def _opens(line: str, at: int, *, is_open: bool) -> bool:
+    """Whether a straight mark opens a quotation."""
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSER)
+    opens = (not before or before.isspace() or before in _BEFORE_OPENER) and bool(after) and not after.isspace()
+    if opens == closes:
+        clitic = line[max(0, at - 4) : at].rsplit(None, 1)[-1:]
+        return not is_open if not clitic or clitic[0] not in _CLITICS else not before.isspace()
+    return opens
+
+
+def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(_merged(sorted(spans)))
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """Ascending spans with those that overlap made one."""
+    if not spans:
+        return
+    start, end = spans[0]
+    for next_start, next_end in spans[1:]:
+        if next_start < end:
+            end = max(end, next_end)
+        else:
+            yield start, end
+            start, end = next_start, next_end
+    yield start, end
+
+
+def around(spans: Sequence[Span], at: int) -> Span | None:
+    """The span, of ascending ones, with an offset strictly inside."""
+    number = bisect_right(spans, (at, 0)) - 1
+    return spans[number] if number >= 0 and spans[number][0] < at < spans[number][1] else None

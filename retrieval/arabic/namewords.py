@@ -1,0 +1,219 @@
+"""What each word may be in or around a name: a given or family name, a place, a head noun, a word that ends names.
+
+The lists in ``lists/`` (their sources in ``lists/README.md``) are read once, when first asked for. A word of no list is a
+stranger: it may be a name that no list has. What it does not know: which of its senses a word has where it stands.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from retrieval.arabic.letters import fold
+from retrieval.arabic.verbs import is_verb
+from retrieval.arabic.wordforms import Token, key_of, stripped
+from retrieval.arabic.wordlists import load_word_lists
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Sequences of words by their first word, the longest first."""
+
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lists, folded by ``key_of``."""
+
+    people: Mapping[str, str]
+    """The marks of each name: G given, F family, X foreign; g and f where the word is a frequent one besides."""
+    everyday: frozenset[str]
+    closers: frozenset[str]
+    """Words that end a name."""
+    nations: frozenset[str]
+    adjectives: frozenset[str]
+    no_adjectives: frozenset[str]
+    places: frozenset[tuple[str, ...]]
+    place_starts: Mapping[str, int]
+    """The words of the longest place that begins with a word."""
+    titles: Mapping[str, Phrases]
+    bodies: Phrases
+    sides: Phrases
+    heads: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word may be."""
+
+    marks: str
+    """Its marks as a name, "" where it is in no list of names."""
+    closer: bool
+    """A particle, an adverb, a verb of telling, which ends a name, with a conjunction in front or not."""
+    verb: bool
+    everyday: bool
+    """A frequent word that is no name, with particles in front or not."""
+    place: bool
+    """The name of a place, particles in front or not."""
+    begins_place: bool
+    """A place of one word or of several begins with it, particles in front or not."""
+    article: bool
+    adjective: bool
+    """With the article, and of the form of an adjective."""
+    nation: bool
+    latin: bool
+    rare: bool
+    """In no list, but of a family of common words."""
+
+    @property
+    def name(self) -> bool:
+        """A name that is hardly another word."""
+        return "G" in self.marks or "F" in self.marks
+
+    @property
+    def stranger(self) -> bool:
+        """In no list."""
+        return not (self.marks or self.closer or self.verb or self.everyday or self.place)
+
+
+@lru_cache(maxsize=200_000)
+def sense(key: str) -> Sense:
+    """What a word may be, by the lists and by its form."""
+    known = load_name_words()
+    marks = known.people.get(key, "")
+    bare = key[1:] if key[:1] in ("و", "ف") else key
+    article = key.startswith("ال") and len(key) > _LEAST
+    nation = key in known.nations
+    adjective = (
+        article
+        and key not in known.no_adjectives
+        and (nation or key in known.adjectives or (len(key) > 5 and key.endswith(("ي", "يه"))))
+    )
+    forms = [key, *(rest for rest in stripped(key) if len(rest) >= _LEAST)]
+    everyday = not known.everyday.isdisjoint(forms)
+    rare = load_word_lists().is_common(key.removesuffix("ء"))
+    return Sense(
+        marks=marks,
+        closer=len(key) < 2 or key in known.closers or bare in known.closers,
+        verb=not marks and not article and (everyday or rare) and (is_verb(key) or is_verb(bare)),
+        everyday=everyday,
+        place=any((form.removesuffix("ء"),) in known.places for form in forms),
+        begins_place=any(form.removesuffix("ء") in known.place_starts for form in forms),
+        article=article,
+        adjective=adjective,
+        nation=nation and article,
+        latin=key.isascii(),
+        rare=rare,
+    )
+
+
+def phrase_end(phrases: Phrases, words: list[Token], start: int, key: str) -> int:
+    """Where the longest phrase ends that begins with this reading of the word at ``start``; ``start`` for none."""
+    for phrase in phrases.get(key, ()):
+        end = start + len(phrase)
+        rest = words[start + 1 : end]
+        if len(rest) == len(phrase) - 1 and all(
+            w.key == p and not w.gap for w, p in zip(rest, phrase[1:], strict=True)
+        ):
+            return end
+    return start
+
+
+@cache
+def load_name_words() -> NameWords:
+    """The lists, read once."""
+    titles, heads = _table("titles"), _table("heads")
+    places = _places(heads)
+    starts: dict[str, int] = {}
+    for place in places:
+        starts[place[0]] = max(starts.get(place[0], 0), len(place))
+    nations = {
+        f"{article}{n}{ending}" for n in _keys(heads["nations"]) for article in ("", "ال") for ending in ("", "ه")
+    }
+    return NameWords(
+        people=dict(line.split(" ") for line in _lines("people")),
+        everyday=frozenset(_lines("everyday")),
+        closers=frozenset(_keys(heads["closers"])),
+        nations=frozenset(nations),
+        adjectives=frozenset(_keys(heads["adjectives"])),
+        no_adjectives=frozenset(_keys(heads["no_adjectives"])),
+        places=places,
+        place_starts=starts,
+        titles=_titles(titles),
+        bodies=_phrases(heads["bodies"]),
+        sides=_phrases(heads["sides"]),
+        heads={name: frozenset(_keys(heads[name])) for name in _HEADS},
+    )
+
+
+_ADDRESSES = ("addresses", "callings")
+_HEADS = (
+    "place_heads",
+    "wide_place_heads",
+    "state_heads",
+    "body_heads",
+    "purposeful",
+    "quoted",
+    "chain",
+    "office_chain",
+    "acts",
+    "act_heads",
+    "portfolios",
+    "toponyms",
+    "place_adjectives",
+    "named_after",
+)
+
+
+def _titles(listed: Mapping[str, list[str]]) -> dict[str, Phrases]:
+    ranks = [form for rank in listed["ranks"] for form in (rank, _definite(rank))]
+    addresses, callings = ([f for c in listed[n] for f in (_definite(c), _definite(_feminine(c)))] for n in _ADDRESSES)
+    heads = [form for office in listed["offices"] for form in (office, _feminine(office))]
+    return {
+        "ranks": _phrases([*ranks, *addresses]),
+        "callings": _phrases(callings),
+        "honours": _phrases(listed["honours"]),
+        "offices": _phrases(heads),
+        "definite_offices": _phrases(map(_definite, heads)),
+        "whole_offices": _phrases(listed["whole_offices"]),
+        "qualifiers": _phrases(listed["qualifiers"]),
+        "abbreviations": _phrases(listed["abbreviations"]),
+        "links": _phrases(listed["links"]),
+    }
+
+
+def _definite(phrase: str) -> str:
+    return "ال" + phrase
+
+
+def _feminine(phrase: str) -> str:
+    first, *rest = phrase.split()
+    return " ".join([first if first[-1] in "ةاىه" else first + "ة", *rest])
+
+
+def _places(heads: Mapping[str, list[str]]) -> frozenset[tuple[str, ...]]:
+    doubtful = {tuple(fold(p).split()) for p in heads["doubtful_places"]}
+    own = {tuple(fold(p).split()) for p in heads["places"]}
+    towns = {tuple(line.split()) for line in _lines("towns")}
+    return frozenset((load_word_lists().places | towns) - doubtful | own)
+
+
+def _phrases(listed: Iterable[str]) -> Phrases:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in listed:
+        words = tuple(map(key_of, entry.split()))
+        found.setdefault(words[0], set()).add(words)
+    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in found.items()}
+
+
+def _keys(listed: Iterable[str]) -> Iterator[str]:
+    return map(key_of, listed)
+
+
+def _table(name: str) -> dict[str, list[str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("lists", f"{name}.toml").read_text("utf-8"))
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files(__package__).joinpath("lists", f"{name}.txt").read_text("utf-8")
+    return [line for line in text.split("\n") if line]

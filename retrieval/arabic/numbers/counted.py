@@ -1,0 +1,105 @@
+"""Nouns that are counted: is a word one, what is its dual, and which words beside a number are none.
+
+Any word may be counted; known are common nouns by their forms, and the words and shapes of words that never are (verbs
+by their affixes, particles). What it does not know: most verbs in the third person of the past.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from retrieval.arabic.letters import fold
+from retrieval.arabic.numbers.lists import bare, definite, entries, folded
+
+_NOUNS_IN_TA = frozenset(("بيت", "بنت", "صوت", "سنت", "يخت", "وقت", "زيت", "اخت", "حوت", "كرت"))
+_NISBA = ("يا", "ي", "يه", "يين", "يون")
+_FUTURE = ("سي", "ست", "سن", "سا")
+_MANY = ("ين", "ون", "ات")
+
+
+@dataclass(frozen=True, slots=True)
+class Countables:
+    """The forms of common nouns, folded."""
+
+    one: frozenset[str]
+    many: frozenset[str]
+    duals: dict[str, str]
+    """Each form of a dual with its singular."""
+
+
+@cache
+def countables() -> Countables:
+    """The nouns of the list, in all their forms."""
+    listed = entries("counted")
+    pairs = [(one, many) for one, many in (*listed["broken"], *listed["feminine_broken"])]
+    pairs += [(one, one[:-1] + "ات") for one in listed["feminine"]]
+    pairs += [(one, one + end) for one in listed["sound"] for end in ("ين", "ون")]
+    one = {fold(form) for one, _ in pairs for form in (one, one + "ا")} | {fold(word) for word in listed["others"]}
+    many = {fold(many) for _, many in pairs} | {fold(word) for word in listed["others"]}
+    many |= {fold(one) + "ي" for one in listed["sound"]}
+    return Countables(frozenset(one), frozenset(many), _duals(listed))
+
+
+def _duals(listed: dict[str, list[str]]) -> dict[str, str]:
+    found = {}
+    for one, _ in listed["broken"]:
+        found |= {fold(one + end): fold(one) for end in ("ان", "ين")}
+    for one in (*listed["feminine"], *(one for one, _ in listed["feminine_broken"])):
+        found |= {fold(one[:-1]) + end: fold(one) for end in ("تان", "تين")}
+    found |= {fold(one + "ان"): fold(one) for one in listed["sound"] if not one.endswith("ي")}
+    for word in map(fold, listed["no_dual"]):
+        found.pop(word, None)
+    return found
+
+
+def is_countable(word: str) -> bool:
+    """Whether a folded word is a form of a common noun."""
+    known = countables()
+    return word in known.one or word in known.many
+
+
+def is_many(word: str) -> bool:
+    """Whether a folded word looks like a plural."""
+    rest = bare(word) if definite(word) else word
+    return rest in countables().many or word.endswith(_MANY)
+
+
+def is_one(word: str) -> bool:
+    """Whether a folded word with the article is a common noun in the singular."""
+    rest = bare(word)
+    if rest in folded("quantities", "ordered"):
+        return True
+    if rest in countables().many:
+        return False
+    return rest in countables().one or (rest.endswith("ه") and not (rest.startswith("ا") and len(rest) == 5))
+
+
+def has_particle(word: str) -> bool:
+    """Whether the first letter of a folded noun is a conjunction or preposition."""
+    if word[1:].startswith("ال") or word.startswith("لل"):
+        return True
+    named = folded("quantities", "labelled")
+    return not (is_countable(word) or word in named) and (is_countable(word[1:]) or word[1:] in named)
+
+
+@lru_cache(maxsize=50_000)
+def may_be_counted(word: str) -> bool:
+    """Whether a folded word behind a number may be the noun it counts."""
+    if is_countable(word) or word in folded("quantities", "counted_too"):
+        return True
+    if len(word) < 2 or not "ء" <= word[0] <= "ي" or _is_small(word):
+        return False
+    if word.startswith(("ال", "و", *_FUTURE)) or (word[0] == "ي" and not word.endswith(_NISBA)):
+        return False
+    if word[0] in "بل" and not (word.endswith("ا") or is_countable(word)):
+        return False
+    verb = word.endswith("وا") or (word.endswith("ت") and not word.endswith("ات") and word not in _NOUNS_IN_TA)
+    return not verb
+
+
+def _is_small(word: str) -> bool:
+    """Particles, verbs of the news, months and weekdays, with one letter before them or none."""
+    words = folded("quantities", "not_counted")
+    if word in words or (word[0] in "وفبل" and word[1:] in words):
+        return True
+    days = folded("quantities", "days")
+    return word in days or bare(word) in days

@@ -1,0 +1,183 @@
+"""How far a noun reaches that is head of an office, a body or a place: what it is of, and the adjectives behind.
+
+"رئيس | مجلس النواب الليبي", "الهيئة | العليا المستقلة للانتخابات". A bare head is open: bare nouns of the list may follow
+("مجلس", "حقوق"), until a noun with the article, a place or a proper name closes it; then come adjectives with the article
+and complements in «لـ». What it does not know: syntax; a noun in apposition ends the phrase.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.arabic.nameparts import parts_of
+from retrieval.arabic.namewords import NameWords, load_name_words, phrase_end, sense
+from retrieval.arabic.wordforms import Token, stripped
+
+_MOST = 12
+_PURPOSE = "ل"
+_JOINED = "و"
+_FEMININE = frozenset(("الكبري", "العليا", "الاولي", "الحمراء", "البيضاء", "السوداء", "الخضراء"))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What may follow a head."""
+
+    purposeful: bool = False
+    """A complement in «لـ»."""
+    proper: bool = False
+    """A proper name in no list."""
+    named_after: bool = False
+    """A person's name."""
+    office: bool = False
+    """Any bare noun inside, and a place in «بـ»."""
+    feminine: bool | None = None
+    """The gender that the first adjective must have, where the head has the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found: the word it ends before, and what it holds."""
+
+    end: int
+    open: bool
+    nouns: int = 0
+    adjectives: int = 0
+    nations: int = 0
+    propers: int = 0
+    purposes: int = 0
+
+
+def complete(words: Sequence[Token], start: int, grammar: Grammar, *, definite: bool) -> Phrase:
+    """The phrase behind a head that ends before ``start``, up to the last word at which it is whole.
+
+    ``open`` where it is nowhere whole; then it ends at ``start``.
+    """
+    phrase = Phrase(start, not definite)
+    whole = phrase
+    for _ in range(_MOST):
+        following = _one_more(words, phrase, grammar, first=phrase.end == start)
+        if following is None:
+            break
+        phrase = following
+        if not phrase.open:
+            whole = phrase
+    return whole
+
+
+def place_end(words: Sequence[Token], start: int, key: str) -> int:
+    """Where the longest place of the lists ends that begins with this reading of a word; ``start`` for none."""
+    known = load_name_words()
+    first = key.removesuffix("ء")
+    most = min(known.place_starts.get(first, 0), len(words) - start)
+    for length in range(most, 0, -1):
+        rest = words[start + 1 : start + length]
+        if not any(w.gap for w in rest) and (first, *(w.key.removesuffix("ء") for w in rest)) in known.places:
+            return start + length
+    return start
+
+
+def _one_more(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first: bool) -> Phrase | None:
+    at = phrase.end
+    if at >= len(words) or words[at].gap:
+        return None
+    word = sense(words[at].key)
+    if word.closer and words[at].key not in ("ذات",):
+        return None
+    if phrase.open:
+        return _closing(words, phrase, grammar)
+    return _trailing(words, phrase, grammar, first=first)
+
+
+def _closing(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase | None:
+    """What an open phrase takes."""
+    at, key = phrase.end, words[phrase.end].key
+    known, word = load_name_words(), sense(key)
+    if (end := place_end(words, at, key)) > at:
+        return replace(phrase, end=end, open=False, propers=phrase.propers + 1)
+    if word.article:
+        return replace(phrase, end=at + 1, open=False, nouns=phrase.nouns + 1)
+    if key in known.heads["chain"] or (grammar.office and key in known.heads["office_chain"]):
+        return replace(phrase, end=at + 1, nouns=phrase.nouns + 1)
+    if grammar.named_after and (parts := parts_of(words, at, key, announced=False)):
+        return replace(phrase, end=parts[-1].end, open=False, propers=phrase.propers + 1)
+    if grammar.proper and not word.verb and ((word.stranger and not word.rare) or word.latin or "X" in word.marks):
+        return replace(phrase, end=at + 1, open=False, propers=phrase.propers + 1)
+    if grammar.office and not word.verb and not word.name and word.everyday and key[:1] not in "وبلك":
+        return replace(phrase, end=at + 1, nouns=phrase.nouns + 1)
+    return None
+
+
+def _trailing(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first: bool) -> Phrase | None:
+    """What a phrase that is whole takes."""
+    at, key = phrase.end, words[phrase.end].key
+    known, word = load_name_words(), sense(key)
+    if (
+        word.adjective
+        and not _of_more(words, at)
+        and not (first and grammar.feminine is not None and grammar.feminine != _feminine(key))
+    ):
+        return replace(phrase, end=at + 1, adjectives=phrase.adjectives + 1, nations=phrase.nations + word.nation)
+    if key.startswith(_PURPOSE) and (purpose := _purpose(words, phrase, grammar)):
+        return purpose
+    if key.startswith(_JOINED) and key[1:] in known.heads["portfolios"] and phrase.nouns:
+        return replace(phrase, end=at + 1, nouns=phrase.nouns + 1)
+    if phrase.propers and grammar.proper and word.latin:
+        return replace(phrase, end=at + 1)
+    if phrase.propers and grammar.proper and (word.stranger or word.marks == "X") and not word.verb:
+        return replace(phrase, end=at + 1)
+    if key == "بلا" and at + 1 < len(words) and not words[at + 1].gap:
+        return replace(phrase, end=at + 2)
+    if phrase.purposes and key.startswith("وال") and _another_purpose(key[1:]):
+        return replace(phrase, end=at + 1)
+    return _linked(words, phrase, grammar)
+
+
+def _another_purpose(key: str) -> bool:
+    """Whether a noun with the article may be joined to the purpose of a body, as no body itself would be."""
+    heads, word = load_name_words().heads, sense(key)
+    titles = load_name_words().titles
+    if key in titles["definite_offices"] or key in titles["ranks"]:
+        return False
+    return (
+        word.article and not word.place and key[2:] not in heads["state_heads"] and key[2:] not in heads["body_heads"]
+    )
+
+
+def _of_more(words: Sequence[Token], at: int) -> bool:
+    """Whether an adjective is head of what follows it: "الخاصة بآثار"."""
+    following = at + 1 < len(words) and not words[at + 1].gap and words[at + 1].key
+    return words[at].key in ("الخاصه", "الخاص") and bool(following) and following.startswith("ب")
+
+
+def _purpose(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase | None:
+    at, key = phrase.end, words[phrase.end].key
+    if not (grammar.purposeful or grammar.office):
+        return None
+    known = load_name_words()
+    if key.startswith("لل") and f"ال{key[2:]}" not in known.heads["acts"]:
+        return replace(phrase, end=at + 1, purposes=phrase.purposes + 1)
+    if key[1:] in known.heads["chain"]:
+        return replace(phrase, end=at + 1, open=True, purposes=phrase.purposes + 1)
+    if (end := place_end(words, at, key[1:])) > at:
+        return replace(phrase, end=end, purposes=phrase.purposes + 1)
+    return None
+
+
+def _linked(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase | None:
+    """What an office takes besides: "باسم الجيش", "لدى اليمن", "بتونس"."""
+    if not grammar.office:
+        return None
+    at, key = phrase.end, words[phrase.end].key
+    known = load_name_words()
+    if (end := phrase_end(known.titles["links"], words, at, key)) > at:
+        return replace(phrase, end=end, open=True)
+    if key.startswith("ب") and (end := place_end(words, at, key[1:])) > at:
+        return replace(phrase, end=end)
+    return None
+
+
+def _feminine(key: str) -> bool:
+    return key.endswith("ه") or key in _FEMININE
+
+
+__all__ = ["Grammar", "NameWords", "Phrase", "complete", "place_end", "stripped"]

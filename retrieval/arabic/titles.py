@@ -1,0 +1,87 @@
+"""The ranks, forms of address, callings and offices that announce a person: "وزير الداخلية", "اللواء الركن", "د."."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.arabic.nameparts import begins_name
+from retrieval.arabic.namewords import load_name_words, phrase_end, sense
+from retrieval.arabic.phrases import Grammar, complete
+from retrieval.arabic.wordforms import Token
+
+_MOST = 6
+_OFFICE = Grammar(office=True, purposeful=True)
+_STOPS = frozenset((".", "/", "./"))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words that announce a person, up to ``end``."""
+
+    end: int
+    office: bool = False
+    bare: bool = False
+    """A rank without the article, which may be another word."""
+    strict: bool = False
+    """A calling, which may be an adjective."""
+    abbreviated: bool = False
+
+
+def title_at(words: Sequence[Token], start: int, key: str) -> Title | None:
+    """The title that begins with this reading of the word at ``start``: ranks and offices, one behind the other."""
+    title = _one_title(words, start, key)
+    for _ in range(_MOST):
+        if title is None or title.end >= len(words) or (words[title.end].gap and not title.abbreviated):
+            break
+        following = _one_title(words, title.end, words[title.end].key)
+        if following is None:
+            break
+        office, bare = title.office or following.office, title.bare and following.bare
+        title = Title(following.end, office, bare, following.strict, following.abbreviated)
+    return title
+
+
+def _one_title(words: Sequence[Token], at: int, key: str) -> Title | None:
+    titles = load_name_words().titles
+    if key in titles["abbreviations"] and at + 1 < len(words) and words[at + 1].gap in _STOPS:
+        return Title(at + 1, abbreviated=True)
+    if (end := phrase_end(titles["honours"], words, at, key)) > at:
+        return Title(end)
+    office = _office(words, at, key)
+    for kind in ("ranks", "callings"):
+        end = phrase_end(titles[kind], words, at, key)
+        if end > at and (office is None or office.end <= end):
+            return Title(_qualified(words, end), bare=not key.startswith("ال"), strict=kind == "callings")
+    return office
+
+
+def _office(words: Sequence[Token], at: int, key: str) -> Title | None:
+    titles = load_name_words().titles
+    if (end := phrase_end(titles["whole_offices"], words, at, key)) > at:
+        return Title(_office_end(words, end, definite=True), office=True)
+    for kind, definite in (("offices", False), ("definite_offices", True)):
+        head = phrase_end(titles[kind], words, at, key)
+        if head > at and (end := _office_end(words, head, definite=definite)) > head:
+            return Title(end, office=True)
+    return None
+
+
+def _office_end(words: Sequence[Token], head: int, *, definite: bool) -> int:
+    qualified = _qualified(words, head) if definite else head
+    phrase = complete(words, qualified, _OFFICE, definite=definite)
+    return qualified if phrase.open else _qualified(words, phrase.end)
+
+
+def _qualified(words: Sequence[Token], at: int) -> int:
+    """Behind the words that tell more of a rank or an office: "المتقاعد", "الأمريكي السابق"."""
+    qualifiers = load_name_words().titles["qualifiers"]
+    for _ in range(_MOST):
+        if at >= len(words) or words[at].gap:
+            break
+        end = phrase_end(qualifiers, words, at, words[at].key)
+        word = sense(words[at].key)
+        if end == at and (word.nation or (word.adjective and begins_name(words, at + 1))):
+            end = at + 1
+        if end == at:
+            break
+        at = end
+    return at

@@ -1,0 +1,78 @@
+"""Is a folded word a verb in the third person?
+
+The list in ``lists/verbs.toml`` in its persons, and patterns that verbs hardly share with nouns: «استقبل» beside the
+noun «استقبال», a feminine past in «ت», a present in «ي». What it does not know: which a word is that is spelt like a
+noun, and verbs in no list that look like nothing in particular.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from retrieval.arabic.letters import fold
+
+_DERIVED = re.compile(r"(?:است\w|ان[^\Wا]\w|ا[^\Wل]ت)\w+")
+_DERIVED_NOUN = re.compile(r"\w+ا\w(?:ات|ا|ي|ها|هم|ين)?|\w+(?:ات|ين|ون|ا|ه)")
+_FEMININE_PAST = re.compile(r"(?!ال)\w{2,}[^\Wاويل]ت|(?!ال)\w{3,}لت")
+_PRESENT = re.compile(r"ي\w{3,}|س[يت]\w{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Folded forms; ``saying`` tell what somebody says, ``like_nouns`` may as well be nouns."""
+
+    saying: frozenset[str]
+    plain: frozenset[str]
+    like_nouns: frozenset[str]
+    not_verbs: re.Pattern[str]
+
+
+@cache
+def load_verbs() -> Verbs:
+    """The list in its persons, read once."""
+    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "verbs.toml").read_text("utf-8"))
+    others = "|".join(fold(word).replace("*", r"\w*") for word in listed.pop("not_verbs"))
+    nouns = frozenset(fold(pair.split()[0]) for pair in listed["like_nouns"])
+    forms = {name: frozenset(form for pair in pairs for form in _persons(pair)) for name, pairs in listed.items()}
+    plain = forms["plain"] | forms["like_nouns"]
+    return Verbs(forms["saying"] - nouns, plain - nouns, nouns, re.compile(others))
+
+
+def _persons(pair: str) -> Iterator[str]:
+    """The third persons and the first of the plural, folded, of a verb given as past and present; the future too.
+
+    "قال يقول" gives قال قالت قالوا قالا قالتا, يقول تقول نقول يقولون يقولوا, and these with «س» in front.
+    """
+    past, present = map(fold, pair.split())
+    weak = past[-1] in "اي" and len(past) > 2
+    stem = past[:-1] if weak else past
+    yield from (past, f"{stem}ت", f"{stem}وا", f"{stem}{'ي' if weak else ''}ا", f"{stem}تا")
+    rest = present[1:]
+    plural = rest[:-1] if rest[-1] in "يو" else rest
+    for form in (present, f"ت{rest}", f"ن{rest}", f"ي{plural}ون", f"ي{plural}وا"):
+        yield form
+        yield f"س{form}"
+
+
+def is_verb(word: str) -> bool:
+    """Whether a folded word without «و» or «ف» is a verb, by the list or by its pattern; a noun's look-alike is none."""
+    known = load_verbs()
+    return word in known.saying or word in known.plain or (word not in known.like_nouns and _looks_like_verb(word))
+
+
+def is_saying(word: str) -> bool:
+    """Whether a folded word is a verb that tells what somebody says."""
+    return word in load_verbs().saying
+
+
+@lru_cache(maxsize=50_000)
+def _looks_like_verb(word: str) -> bool:
+    shaped = (
+        (_DERIVED.fullmatch(word) and not _DERIVED_NOUN.fullmatch(word))
+        or _PRESENT.fullmatch(word)
+        or _FEMININE_PAST.fullmatch(word)
+    )
+    return bool(shaped) and not load_verbs().not_verbs.fullmatch(word)
