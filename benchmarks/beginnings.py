@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from retrieval.arabic import fold
-from retrieval.arabic.clitics import ARTICLE, CONJUNCTIONS, ENDINGS
+from retrieval.arabic.clitics import ARTICLE, CONJUNCTIONS
 
 LIST = Path(__file__).resolve().parent.parent / "retrieval" / "arabic" / "lists" / "beginnings.txt"
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
@@ -82,19 +82,10 @@ def _own_article(known: Frequencies, word: str, article: str) -> bool:
     return signs >= 0.6 * here or (without <= 0.1 * here and signs >= 0.01 * here)
 
 
-def shortest(words: set[str]) -> list[str]:
-    """The words without those that are another of them and an ending."""
-    return sorted(word for word in words if not any(_inflects(word, ending, words) for ending in ENDINGS))
-
-
-def _inflects(word: str, ending: str, words: set[str]) -> bool:
-    return word.endswith(ending) and len(word) - len(ending) >= _LEAST and word.removesuffix(ending) in words
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    words = shortest(set(own_beginnings(frequencies(parser.parse_args().folder))))
+    words = sorted(set(own_beginnings(frequencies(parser.parse_args().folder))))
     LIST.write_text("\n".join(words) + "\n", encoding="utf-8")
     print(len(words))
 

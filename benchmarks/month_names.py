@@ -17,7 +17,7 @@ from typing import Any
 from hijridate import Hijri
 
 LIST = Path(__file__).resolve().parent.parent / "retrieval" / "arabic" / "lists" / "months.toml"
-_HEAD = "# Made by `python -m benchmarks.month_names`; sources and licences in README.md. What is added by hand: dates.toml."
+_HEAD = "# Made by `python -m benchmarks.month_names`; sources: README.md. What is added by hand: dates.toml."
 
 
 def regions(locales: Iterable[Any]) -> dict[tuple[str, ...], list[str]]:

@@ -21,17 +21,19 @@ from retrieval.arabic.wordforms import key_of, stripped
 from retrieval.arabic.wordlists import load_word_lists
 
 LISTS = Path(__file__).resolve().parent.parent / "retrieval" / "arabic" / "lists"
-_ARAB_COUNTRIES = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+_ARAB_COUNTRIES = (
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE",
+)  # fmt: skip
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
 _ARABIC_NAME = re.compile("[\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,})*")
 _LATIN_WORD = re.compile("[a-z']+")
 _MILLION = 1_000_000
 _PLAIN_GIVEN, _PLAIN_FAMILY, _PLAIN_ABROAD, _DOUBTFUL = 1.0, 1.5, 0.3, 15.0
 _LEAST_GIVEN, _LEAST_FAMILY, _LEAST_ABROAD = 3, 2, 10
-_NO_NAMES = frozenset(
-    "يناير ابريل اغسطس واشنطن وسوف كيلو دينار هكتار لحد الرحمن الفتاح الغفار دلتا ويا نود معشر خنجر ابليس الحوثي اعوان"
-    " باردو هارفارد بافاريا البوكمال شباط ايلول".split()
-)
+_NO_NAMES = frozenset((
+    "يناير", "ابريل", "اغسطس", "واشنطن", "وسوف", "كيلو", "دينار", "هكتار", "لحد", "الرحمن", "الفتاح", "الغفار", "دلتا",
+    "ويا", "نود", "معشر", "خنجر", "ابليس", "اعوان", "باردو", "هارفارد", "بافاريا", "البوكمال", "شباط", "ايلول",
+))  # fmt: skip
 _EVERYDAY = 2 / _MILLION
 _COUNTERPART = 0.3 / _MILLION
 
@@ -64,9 +66,7 @@ def borne(folder: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
     return given, family, abroad
 
 
-def people(
-    given: Counter[str], family: Counter[str], abroad: Counter[str], frequent: Counter[str]
-) -> dict[str, str]:
+def people(given: Counter[str], family: Counter[str], abroad: Counter[str], frequent: Counter[str]) -> dict[str, str]:
     """The marks of each name: G given, F family, in small letters where the name is a frequent word besides."""
     found: dict[str, str] = {}
     both = given + family
@@ -94,21 +94,27 @@ def foreign(folder: Path) -> Iterator[str]:
     pairs = json.loads(next(folder.rglob("dict_FINAL.json")).read_text("utf-8"))
     for latin, arabic in pairs.items():
         name = key_of(arabic)
-        if name not in _NO_NAMES and _LATIN_WORD.fullmatch(latin) and _ARABIC.fullmatch(name) and len(name) > 2:
-            if not lists.is_common(fold(name)) and (fold(name),) not in lists.places:
-                yield name
+        a_word = name in _NO_NAMES or lists.is_common(fold(name)) or (fold(name),) in lists.places
+        if _LATIN_WORD.fullmatch(latin) and _ARABIC.fullmatch(name) and len(name) > 2 and not a_word:
+            yield name
 
 
 def everyday(frequent: Counter[str], names: Iterable[str]) -> list[str]:
-    """Frequent words that are no names: they have affixed forms, or stand with and without the article."""
+    """Frequent words that are no names: they have affixed forms."""
     lists, known = load_word_lists(), set(names)
     found = set()
     for word, share in frequent.items():
-        counterpart = word.removeprefix("ال") if word.startswith("ال") else f"ال{word}"
-        a_word = lists.is_common(fold(word)) or frequent[counterpart] >= _COUNTERPART
+        a_word = lists.is_common(fold(word)) or any(frequent[other] >= _COUNTERPART for other in _inflected(word))
         if share >= _EVERYDAY and a_word and word not in known and (fold(word),) not in lists.places:
             found.add(word)
     return sorted(word for word in found if found.isdisjoint(stripped(word)))
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """Forms that a noun has beside this, and a name has not: with the article or without, with a pronoun."""
+    yield word.removeprefix("ال") if word.startswith("ال") else f"ال{word}"
+    stem = f"{word[:-1]}ت" if word.endswith("ه") else word
+    yield from (f"{stem}ه", f"{stem}ها")
 
 
 def towns(folder: Path) -> list[str]:

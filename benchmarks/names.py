@@ -1,9 +1,9 @@
 """How well names are found in two collections tagged by people: ``python -m benchmarks.names FOLDER --half 0``.
 
-``FOLDER`` holds ``wojood.sample.ner.txt`` and ``aqmar.ner.txt``. Every second sentence was looked at while the rules were
-written (half 0); the others were not (half 1). A mention is right if its name, or the whole of it, is tagged so to the
-word ("exact"), or if it shares a word with one of its kind ("touching"). Names tagged inside a mention found of another
-kind count as missed.
+``FOLDER`` holds ``wojood.sample.ner.txt`` and ``aqmar.ner.txt``. Every second sentence was looked at while the rules
+were written (half 0); the others were not (half 1). A mention is right if its name, or the whole of it, is tagged so to
+the word ("exact"), or if it shares a word with one of its kind ("touching"). Names tagged inside a mention found of
+another kind count as missed.
 """
 
 import argparse

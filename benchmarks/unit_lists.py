@@ -1,4 +1,4 @@
-"""Make ``currencies.toml`` and ``units.toml`` of ``retrieval/arabic/lists`` anew: ``python -m benchmarks.unit_lists FOLDER``.
+"""Make the currencies and units of ``retrieval/arabic/lists`` anew: ``python -m benchmarks.unit_lists FOLDER``.
 
 ``FOLDER`` holds the unpacked wheel of ``babel`` 2.18.0 (``pip download --no-deps`` and ``python -m zipfile -e``), which
 nothing else needs. What is taken, and under which licence, is in ``retrieval/arabic/lists/README.md``.
@@ -49,6 +49,17 @@ def currencies() -> dict[str, str]:
     return {_NOTE.sub("", names[code]).strip(): code for code in sorted(_in_use()) if code in names}
 
 
+def signs() -> dict[str, str]:
+    """The Arabic abbreviations of the currencies in use, with the point at their end and without."""
+    signs = _locale("ar").currency_symbols
+    arabic = {
+        code: _NOTE.sub("", signs[code])
+        for code in sorted(_in_use())
+        if re.match("[\u0621-\u064a]", signs.get(code, ""))
+    }
+    return {form: code for code, sign in arabic.items() for form in dict.fromkeys((sign, sign.rstrip(".")))}
+
+
 def _in_use() -> set[str]:
     territories = import_module("babel.core").get_global("territory_currencies")
     return {code for used in territories.values() for code, _, end, tender in used if end is None and tender}
@@ -93,6 +104,7 @@ def main() -> None:
     folder = parser.parse_args().folder
     sys.path.insert(0, str(next(folder.rglob("babel/core.py")).parent.parent))
     money = f"thousandths = {json.dumps(thousandths())}\n\n[names]\n{_table(currencies().items())}"
+    money += f"\n[signs]\n{_table(signs().items())}"
     for name, text in (("currencies", money), ("units", _table(units().items()))):
         (LISTS / f"{name}.toml").write_text(_HEAD + text, encoding="utf-8")
         print(name, text.count("\n"))

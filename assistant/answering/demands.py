@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import PEOPLE, question_kind
-from retrieval.arabic import STOP_WORDS, fold, grams, stem, words
-from retrieval.arabic.entities import find_entities, has_entity
+from retrieval.arabic import STOP_WORDS, grams, stem, words
+from retrieval.arabic.entities import amounts, typed_spans
 from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.text import Text
 
 _BEST = 3
 _NEAR_WORDS = 4
@@ -33,7 +34,6 @@ _NAMED = re.compile(rf"^(?:ما|ماهو|ماهي)(?: (?:هو|هي|هم))? (?:ا
 _NAME_MARKS = re.compile(r"[«\"“‘(A-Za-z]")
 _WHICH = re.compile(r"(?:^|\s)[بلف]?(?:اي|ايه) (\S+)")
 _LIGHT = frozenset({"يوم", "ينبغي", "يجب", "يمكن"})
-_NUMERIC_DATE = re.compile(r"\d|عام|سنه|قرن")
 _PLURAL = re.compile(r"(?<=\S{3})(?:تين|تان|ات|ين|ان|ون)$")
 _WEAK = str.maketrans("", "", "اويءئؤ")
 
@@ -94,28 +94,27 @@ def _uncounted(question: str, best: Sequence[Evidence]) -> bool:
     if asked is None:
         return False
     if asked.measure:
-        return not any(has_entity(one.quote, "number") and alike(asked.noun, one.passage_words) for one in best)
-    return not any(_counts(one.quote, asked.noun) for one in best)
+        return not any(amounts(one.told) and alike(asked.noun, one.passage_words) for one in best)
+    return not any(_counts(one.told, asked.noun) for one in best)
 
 
-def _counts(text: str, noun: str) -> bool:
-    """Whether a number that is no date stands near the noun, or the noun is there in the dual."""
-    dates = find_entities(text, "date")
-    for start, end in find_entities(text, "number"):
+def _counts(told: Text, noun: str) -> bool:
+    """Whether an amount stands near the noun; the dual of a noun is one."""
+    text = told.text
+    for number in amounts(told):
+        start, end = number.whole
         near = [*words(text[:start])[-_NEAR_WORDS:], *words(text[start:end]), *words(text[end:])[:_NEAR_WORDS]]
-        if alike(noun, near) and not any(first <= start < last for first, last in dates):
+        if alike(noun, near):
             return True
-    duals = (word[:-2] for word in words(text) if len(word) > 4 and word.endswith(("ان", "ين")))
-    return any(_same(noun, one) or one.removesuffix("ت") == noun.removesuffix("ه") for one in duals)
+    return False
 
 
 def _undated(question: str, best: Evidence) -> bool:
-    """Whether the passage does not speak of the event asked for, and the sentence dates nothing but to a weekday."""
+    """Whether the passage does not speak of the event asked for, and the sentence tells no date by itself."""
     asked = focus(question) if question_kind(question) == "when" else []
     if not asked or asked[0] in _LIGHT or alike(asked[0], best.passage_words):
         return False
-    dates = (fold(best.quote[start:end]) for start, end in find_entities(best.quote, "date"))
-    return not any(_NUMERIC_DATE.search(date) for date in dates)
+    return all(dated.relative for dated in best.told.dates)
 
 
 def _without_office(question: str, best: Evidence) -> bool:
@@ -127,13 +126,13 @@ def _without_office(question: str, best: Evidence) -> bool:
 
 def _unnumbered(question: str, best: Evidence) -> bool:
     match = _NUMBERED.match(_plain(question))
-    return match is not None and not (has_entity(best.quote, "number") and alike(match.group(1), best.near_words))
+    return match is not None and not (amounts(best.told) and alike(match.group(1), best.near_words))
 
 
 def _unnamed(question: str, best: Evidence) -> bool:
     """Whether names are asked for where the sentence has none that can be told: no rank, quotation mark or bracket."""
     asked = _NAMED.match(_plain(question))
-    return bool(asked) and not (has_entity(best.quote, "person") or _NAME_MARKS.search(best.quote))
+    return bool(asked) and not (typed_spans(best.told, "person") or _NAME_MARKS.search(best.quote))
 
 
 def _without_kind(question: str, best: Evidence) -> bool:

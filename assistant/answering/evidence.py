@@ -10,8 +10,9 @@ from math import log
 from operator import attrgetter
 
 from assistant.answering.questions import ENTITY_OF, QuestionKind, question_kind
-from retrieval.arabic.entities import has_entity
+from retrieval.arabic.entities import typed_spans
 from retrieval.arabic.sentences import word_count
+from retrieval.arabic.text import Text
 from retrieval.search.hits import Found, Hit
 from retrieval.search.query import Query
 from retrieval.types import Article, Candidate, Reading, Sentence
@@ -69,6 +70,11 @@ class Evidence:
         return self.hit.sentences[self.place].sentence
 
     @property
+    def told(self) -> Text:
+        """The sentence, analysed when it is asked for."""
+        return self.hit.sentences[self.place].told
+
+    @property
     def quote(self) -> str:
         return self.hit.sentences[self.place].text
 
@@ -123,19 +129,19 @@ def _score_passage(hit: Hit, query: Query, passage: float, kind: QuestionKind) -
             grams_after=seen[place + 1].grams if place + 1 < len(seen) else 0.0,
             lead=1 / (1 + place) if hit.passage.number == 0 else 0.0,
             length=log(1 + word_count(one.text)),
-            typed=_typed(one.text, kind),
+            typed=_typed(one.told, kind),
             news=log(1 + new),
             nothing_new=float(new < 3),
         )
         yield Evidence(hit, place, _score(features), features)
 
 
-def _typed(text: str, kind: QuestionKind) -> float:
+def _typed(told: Text, kind: QuestionKind) -> float:
     """Dates and numbers are told from other words surely enough that their absence counts, names are not."""
     if kind not in ENTITY_OF:
         return 0.0
     absent = -1.0 if kind in ("when", "how_many") else 0.0
-    return 1.0 if has_entity(text, ENTITY_OF[kind]) else absent
+    return 1.0 if typed_spans(told, ENTITY_OF[kind]) else absent
 
 
 def _score(features: Features) -> float:

@@ -182,8 +182,9 @@ def _referent(question: str, before: Before) -> str:
     folded = [token.folded for token in _tokens(question)]
     feminine = any(word.endswith("ها") or word == "هي" for word in folded)
     masculine = any(word.endswith("ه") or word == "هو" for word in folded)
-    fits = feminine if before.short.kind in ("place", "body") else masculine
-    return before.short.text if fits or not _DEMONSTRATIVES.isdisjoint(folded) else ""
+    if before.short.kind in ("place", "body"):
+        return before.short.text if feminine else ""
+    return before.short.text if masculine or not _DEMONSTRATIVES.isdisjoint(folded) else ""
 
 
 def _body(question: str) -> str:
@@ -205,8 +206,9 @@ def _rest(question: str) -> str:
 
 
 def _tokens(question: str) -> list[_Token]:
-    typed = _WORD.findall(_MARKS.sub("", question))
-    return [_Token(word, fold(word), _meaningful(fold(word))) for word in typed]
+    """The words that folding leaves something of; a hamza alone is none."""
+    typed = ((word, fold(word)) for word in _WORD.findall(_MARKS.sub("", question)))
+    return [_Token(word, folded, _meaningful(folded)) for word, folded in typed if folded]
 
 
 def _meaningful(folded: str) -> bool:

@@ -1,17 +1,20 @@
 """The short answer: the span of a cited sentence that is of the kind asked for, or none where that is not sure.
 
-Two judges: the typed spans that words announce (``retrieval.arabic.entities``), and the reader's own span. Where the
-reader is sure, it decides which typed span is meant, and gives names that no rank or head noun announces.
+Two judges: the typed spans that the Arabic layer finds (``retrieval.arabic.entities``), and the reader's own span.
+Where the reader is sure, it decides which typed span is meant, and gives names that no list or title announces. Where
+it is not, a name has to be a sure one.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import ENTITY_OF, question_kind
 from assistant.types import Short
 from retrieval.arabic import stem, words
-from retrieval.arabic.dates import meaning
-from retrieval.arabic.entities import find_entities, has_entity
+from retrieval.arabic.entities import amounts, typed_spans
+from retrieval.arabic.names import Name
+from retrieval.arabic.text import Text
 from retrieval.types import Kind, Span
 
 _SURE = 0.5
@@ -28,32 +31,55 @@ def short_answer(question: str, best: Evidence) -> Short | None:
     if kind is None or span is None:
         return None
     start, end = span
-    text, first = best.quote[start:end], best.sentence.start
-    value = meaning(text, best.article.date) if kind == "date" else ""
-    return Short(text, kind, best.article.id, first + start, first + end, value)
+    value = _value(best.told, span) if kind == "date" else ""
+    first = best.sentence.start
+    return Short(best.quote[start:end], kind, best.article.id, first + start, first + end, value)
+
+
+def _value(told: Text, span: Span) -> str:
+    """The date that a span means."""
+    return next((dated.value for dated in told.dates if _overlap((dated.start, dated.end), span)), "")
 
 
 def _chosen(question: str, kind: Kind, best: Evidence) -> Span | None:
-    typed = _typed(question, kind, best.quote)
     read = _read(question, best)
-    if read is None:
-        return typed[0] if typed else None
-    meant = next((span for span in typed if _overlap(span, read)), None)
-    if meant is not None:
-        return meant
-    named = kind in _NAMED and not _dated_or_counted(best.quote[slice(*read)])
-    return read if named else (typed[0] if typed else None)
+    if read is not None:
+        meant = next((span for span in _typed(question, kind, best.told, sure=False) if _overlap(span, read)), None)
+        if meant is not None:
+            return meant
+        if kind in _NAMED and not _dated_or_counted(best.told, read):
+            return read
+    return next(iter(_typed(question, kind, best.told, sure=True)), None)
 
 
-def _typed(question: str, kind: Kind, quote: str) -> list[Span]:
+def _typed(question: str, kind: Kind, told: Text, *, sure: bool) -> list[Span]:
     """Spans of the kind that say something new; numbers that stand with a word of the question come first."""
     asked = set(map(stem, words(question)))
-    dates = find_entities(quote, "date") if kind == "number" else []
-    spans = [span for span in find_entities(quote, kind) if not any(_overlap(span, date) for date in dates)]
-    informative = [span for span in spans if not set(map(stem, words(quote[slice(*span)]))) <= asked]
+    informative = [span for span in _spans(kind, told, asked, sure=sure) if not _stems(told, span) <= asked]
     if kind == "number":
-        informative.sort(key=lambda span: asked.isdisjoint(map(stem, words(quote[slice(*span)]))))
+        informative.sort(key=lambda span: asked.isdisjoint(_stems(told, span)))
     return informative
+
+
+def _spans(kind: Kind, told: Text, asked: set[str], *, sure: bool) -> list[Span]:
+    if kind == "number":
+        return [number.whole for number in amounts(told) if number.value is not None]
+    if kind not in _NAMED:
+        return typed_spans(told, kind)
+    names = [name for name in told.names if name.kind == kind and (name.sure or not sure)]
+    return [_told_anew(name, told, asked) if kind == "person" else (name.start, name.end) for name in names]
+
+
+def _told_anew(name: Name, told: Text, asked: set[str]) -> Span:
+    """A person without the office in front of the name where the question has it, with the rank behind that office."""
+    if name.title is None or name.title[0] > name.core[0] or not _stems(told, name.title) <= asked:
+        return name.start, name.end
+    behind = _EDGES.search(told.text, name.title[1], name.core[1])
+    return (behind.start() if behind else name.core[0]), name.core[1]
+
+
+def _stems(told: Text, span: Span) -> set[str]:
+    return set(map(stem, words(told.text[slice(*span)])))
 
 
 def _read(question: str, best: Evidence) -> Span | None:
@@ -67,8 +93,9 @@ def _read(question: str, best: Evidence) -> Span | None:
     return inner.span()
 
 
-def _dated_or_counted(text: str) -> bool:
-    return has_entity(text, "date") or has_entity(text, "number")
+def _dated_or_counted(told: Text, span: Span) -> bool:
+    spans: Sequence[Span] = [*typed_spans(told, "date"), *typed_spans(told, "number")]
+    return any(_overlap(one, span) for one in spans)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -20,7 +20,8 @@ from assistant.summary.summaries import PARAGRAPH, Summarizer
 from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Point, Ranked, Reported, Summary
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, fold, stem, words
-from retrieval.arabic.entities import find_entities
+from retrieval.arabic.entities import amounts
+from retrieval.arabic.text import Text
 from retrieval.search.hits import Found
 from retrieval.search.search import Search
 from retrieval.types import EVERYTHING, Article, Filter, Sentence, Vectors
@@ -222,13 +223,11 @@ def _counts_agree(one: str, other: str) -> bool:
     return all(ours[noun] & theirs[noun] for noun in ours.keys() & theirs.keys())
 
 
-def _counts(text: str) -> dict[str, set[str]]:
-    counted: dict[str, set[str]] = {}
-    dates = find_entities(text, "date")
-    for start, end in find_entities(text, "number"):
-        said = words(text[start:end])
-        if len(said) > 1 and not any(a <= start < b for a, b in dates):
-            counted.setdefault(stem(said[-1]), set()).add(" ".join(said[:-1]))
+def _counts(text: str) -> dict[str, set[float]]:
+    counted: dict[str, set[float]] = {}
+    for number in amounts(Text(text)):
+        if number.noun and number.value is not None:
+            counted.setdefault(stem(words(number.noun)[0]), set()).add(number.value)
     return counted
 
 

@@ -17,9 +17,10 @@ from functools import cache, cached_property
 
 from assistant.types import Problem
 from retrieval.arabic import STOP_WORDS, grams, stem, words
+from retrieval.arabic.calendar import named_days
 from retrieval.arabic.lexicon import load_lexicon
 from retrieval.arabic.negation import is_negation, negated
-from retrieval.arabic.numbers import is_number_word, numbers
+from retrieval.arabic.numbers import is_number_word, numbers, same_value
 from retrieval.arabic.wordlists import families, family, load_word_lists
 
 _MOST_NEW = 0.34
@@ -74,7 +75,7 @@ def unsupported(sentence: str, quotes: Sequence[str]) -> tuple[Problem, ...]:
     source, said = _Source("\n".join(quotes)), words(sentence)
     return (
         *(Problem("number", one) for one in _numbers(sentence, source.text)),
-        *(Problem("date", one) for one in _dates(said, source)),
+        *(Problem("date", one) for one in _dates(sentence, source.text)),
         *(Problem("name", one) for one in _names(said, source)),
         *(problem for quote in quotes for problem in _changed(said, words(quote), source)),
         *(Problem("negation", one) for one in _negations(said, source)),
@@ -83,42 +84,15 @@ def unsupported(sentence: str, quotes: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def _numbers(sentence: str, source: str) -> Iterator[str]:
-    there = {(number.value, number.ordinal) for number in numbers(source)}
+    there = numbers(source)
     for number in numbers(sentence):
-        if (number.value, number.ordinal) not in there:
+        if not any(same_value(number, other) for other in there):
             yield number.words
 
 
-def _dates(said: Sequence[str], source: _Source) -> Iterator[str]:
-    there = {month for _, month in _months(source.words)}
-    yield from (word for word, month in _months(said) if month not in there)
-    weekdays = {stem(word) for word in source.words}
-    yield from (word for word in said if _weekday(word) and stem(word) not in weekdays)
-
-
-def _months(said: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The months named, each with its calendar and number; a short name is one only beside a number or «شهر»."""
-    lexicon = load_lexicon()
-    for calendar, months in enumerate((lexicon.gregorian_months, lexicon.hijri_months)):
-        for number, names in enumerate(months):
-            for place in range(len(said)):
-                named = next((name for name in names if _stands(name.split(), said, place)), None)
-                if named and (len(named) > _LEAST_LETTERS + 1 or _dated(said, place, len(named.split()))):
-                    yield named, (calendar, number)
-
-
-def _stands(name: Sequence[str], said: Sequence[str], place: int) -> bool:
-    here = said[place : place + len(name)]
-    return len(here) == len(name) and here[1:] == name[1:] and here[0] in (name[0], *(p + name[0] for p in "وبلف"))
-
-
-def _dated(said: Sequence[str], place: int, length: int) -> bool:
-    around = (*said[max(0, place - 1) : place], *said[place + length : place + length + 1])
-    return any(word[0].isdigit() or word.endswith("شهر") for word in around)
-
-
-def _weekday(word: str) -> bool:
-    return re.fullmatch(rf"[وبلف]?{load_lexicon().weekdays}", word) is not None
+def _dates(sentence: str, source: str) -> Iterator[str]:
+    there = {named.key for named in named_days(source)}
+    yield from (named.words for named in named_days(sentence) if named.key not in there)
 
 
 def _names(said: Sequence[str], source: _Source) -> Iterator[str]:
@@ -207,8 +181,7 @@ def _meaningful(word: str) -> bool:
         and not {word, bare} & load_lexicon().particles
         and families(word).isdisjoint(_saying())
         and not is_number_word(word)
-        and not _weekday(word)
-        and not re.fullmatch(load_lexicon().months, bare)
+        and not any(True for _ in named_days(word))
     )
 
 

@@ -3,7 +3,6 @@
 What it does not know: a body told by a proper name alone that is in no list, and nouns in apposition.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from retrieval.arabic.wordforms import Token
 
 _OPENERS, _CLOSERS = "«\"“'‘", "»\"”'’"
 _MOST_QUOTED = 6
-_SINGLE_QUOTE = re.compile(rf"[{_OPENERS}]")
 _FEMININE = frozenset(
     ("قوات", "استخبارات", "مخابرات", "جمارك", "كتائب", "سرايا", "ميليشيات", "مليشيات", "خطوط", "دوما")
 )
@@ -50,6 +48,8 @@ def body_at(words: Sequence[Token], start: int, key: str) -> Body | None:
         feminine=(head.endswith("ه") or head in _FEMININE) if definite else None,
     )
     phrase = complete(words, start + 1, grammar, definite=definite)
+    if head in heads["act_only"] and not (phrase.propers or phrase.nations):
+        return None
     if phrase.end == start + 1 or (head in heads["place_heads"] and phrase.propers and not phrase.nouns):
         return None
     return Body(phrase.end, (start + 1, phrase.end), _is_sure(head, phrase, words, definite=definite))
@@ -58,21 +58,22 @@ def body_at(words: Sequence[Token], start: int, key: str) -> Body | None:
 def _is_sure(head: str, phrase: Phrase, words: Sequence[Token], *, definite: bool) -> bool:
     known = load_name_words()
     weight = phrase.adjectives + phrase.nations + phrase.propers + 2 * phrase.purposes
-    if (
-        phrase.end < len(words)
-        and not words[phrase.end].gap
-        and words[phrase.end].key.startswith("ل")
-        and phrase.purposes == 0
-    ):
-        if head in known.heads["purposeful"] and not sense(words[phrase.end].key).closer:
-            return False
+    if not phrase.purposes and head in known.heads["purposeful"] and _has_purpose(words, phrase.end):
+        return False
     if definite:
         return weight >= 2
     if head in known.heads["act_heads"]:
         return phrase.nations + phrase.propers >= 1 or weight >= 2
     if head in known.heads["state_heads"]:
         return phrase.nouns + weight >= 1
-    return weight >= 1
+    return weight >= 1 or phrase.nouns > 1
+
+
+def _has_purpose(words: Sequence[Token], at: int) -> bool:
+    """Whether a purpose follows that the phrase does not take."""
+    if at >= len(words) or words[at].gap:
+        return False
+    return words[at].key.startswith("ل") and not sense(words[at].key).closer
 
 
 def _quoted(words: Sequence[Token], start: int) -> Body | None:
@@ -87,6 +88,3 @@ def _quoted(words: Sequence[Token], start: int) -> Body | None:
         if gap:
             return None
     return None
-
-
-__all__ = ["Body", "body_at", "sense"]

@@ -65,7 +65,7 @@ def _ruled(word: str, conjunction: str) -> Iterator[Reading]:
         yield Reading(word[2:], conjunction, "ل", article=True)
     if word[:1] and word[0] in PREPOSITIONS:
         yield Reading(word[1:], conjunction, word[0])
-        if word[1:].startswith(ARTICLE):
+        if word[1:].startswith(ARTICLE) and word[0] != "ل":
             yield Reading(word[1:].removeprefix(ARTICLE), conjunction, word[0], article=True)
     if word.startswith(tuple(FUTURE + person for person in PERSONS)):
         yield Reading(word[1:], conjunction, future=True)
@@ -79,12 +79,15 @@ def bare_forms(word: str, least: int = _LEAST) -> Iterator[str]:
 @lru_cache(maxsize=50_000)
 def owns_beginning(word: str) -> bool:
     """Whether the first letters of a word that look like a clitic are its own, by the list; inflections too."""
-    if word in _own_beginnings():
-        return True
-    return any(
-        word.endswith(ending) and len(word) - len(ending) >= _LEAST and word.removesuffix(ending) in _own_beginnings()
-        for ending in ENDINGS
-    )
+    return not _own_beginnings().isdisjoint((word, *uninflected(word)))
+
+
+def uninflected(word: str) -> Iterator[str]:
+    """What may be left of a word in front of an ending; more of one that looks as if it had the article."""
+    least = _LEAST + len(ARTICLE) if word.startswith(ARTICLE) else _LEAST
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            yield word.removesuffix(ending)
 
 
 def without_conjunction(word: str, least: int = 2) -> str:
@@ -129,10 +132,11 @@ def without_pronoun(word: str, least: int = _LEAST) -> str:
 def proclitics(*, conjunction: bool = True, preposition: bool = True, article: bool = True) -> str:
     """What may stand in front of a folded word, as the source of a regular expression; the empty string too."""
     before = f"[{CONJUNCTIONS}]?" if conjunction else ""
-    if not preposition:
-        return before + f"(?:{ARTICLE})?" * article
-    single = f"[{PREPOSITIONS}]?"
-    return before + (f"(?:لل|{single}{ARTICLE}|{single})" if article else single)
+    single = f"[{PREPOSITIONS}]?" if preposition else ""
+    if not article:
+        return before + single
+    joined = PREPOSITIONS.replace("ل", "")
+    return before + (f"(?:لل|[{joined}]?{ARTICLE}|{single})" if preposition else f"(?:{ARTICLE})?")
 
 
 def _behind_article(word: str, least: int) -> tuple[str, bool]:

@@ -19,8 +19,9 @@ _BRACKETS = "([{"
 _AFTER_CLOSER = frozenset(".,،؛;:!؟?)]}»”…-–—/")
 _BEFORE_OPENER = frozenset("([{«“:،,/-–—ـ")
 _CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "لل", "بال", "وال"))
-_BRACKET_LENGTH = 300
-"""A bracket that closes later is taken for two marks that have lost their partners."""
+_LONGEST = 300
+"""A bracket that closes later is taken for two marks that have lost their partners; so far a quotation reaches from a
+mark that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Enclosures:
     quotations: tuple[Span, ...]
     """Those with both marks."""
     open_quotations: tuple[Span, ...]
-    """Those too, and from the line's start to a mark that only closes, from one that only opens to the line's end."""
+    """Those too, and what stands before a first mark that only closes, or behind a last one that only opens."""
     brackets: tuple[Span, ...]
 
 
@@ -39,31 +40,32 @@ NOTHING = Enclosures((), (), ())
 
 def find_enclosures(line: str) -> Enclosures:
     """The outermost quotations and brackets of a line."""
-    if _MARKS.search(line) is None:
+    marks = [(match.group(), match.start()) for match in _MARKS.finditer(line)]
+    if not marks:
         return NOTHING
-    paired: list[Span] = []
+    quotations: list[Span] = []
     brackets: list[Span] = []
-    loose: list[Span] = []
     open_marks: list[tuple[str, int]] = []
     held = dict.fromkeys("\"«“([{", 0)
-    for match in _MARKS.finditer(line):
-        mark, at = match.group().replace("„", "“"), match.start()
+    first_closes = None
+    for mark, at in marks:
+        mark = "“" if mark == "„" else mark
         if mark in _OPENERS or (mark == '"' and _opens(line, at, is_open=held['"'] > 0)):
             open_marks.append((mark, at))
             held[mark] += 1
-            continue
-        opener = _CLOSERS.get(mark, mark)
-        if not held[opener]:
+        elif held[opener := _CLOSERS.get(mark, mark)]:
+            start = _pop(open_marks, held, opener)
             if opener not in _BRACKETS:
-                loose = [(0, at + 1)]
-            continue
-        start = _pop(open_marks, held, opener)
-        if opener not in _BRACKETS:
-            paired.append((start, at + 1))
-        elif at - start <= _BRACKET_LENGTH:
-            brackets.append((start, at + 1))
-    loose += [(at, len(line)) for mark, at in open_marks if mark not in _BRACKETS][:1]
-    return Enclosures(_outermost(paired), _outermost(paired + loose), _outermost(brackets))
+                quotations.append((start, at + 1))
+            elif at - start <= _LONGEST:
+                brackets.append((start, at + 1))
+        elif opener not in _BRACKETS and not quotations and not open_marks and first_closes is None:
+            first_closes = at
+    loose = [] if first_closes is None else [(max(0, first_closes - _LONGEST), first_closes + 1)]
+    last = next((at for mark, at in reversed(open_marks) if mark not in _BRACKETS), None)
+    if last is not None and (not quotations or quotations[-1][0] < last):
+        loose.append((last, min(len(line), last + _LONGEST)))
+    return Enclosures(_outermost(quotations), _outermost([*quotations, *loose]), _outermost(brackets))
 
 
 def _pop(open_marks: list[tuple[str, int]], held: dict[str, int], opener: str) -> int:

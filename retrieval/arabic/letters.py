@@ -27,6 +27,7 @@ _SILENT = frozenset("ۥۦ" + _TATWEEL)
 _HAMZAS = frozenset("\u0653\u0654\u0655")
 _SPACES = frozenset("\u200b\u06dd")
 _FORMS = ("\ufb50", "\ufefc")
+_MOST_JOINED = 30  # as Unicode's Stream-Safe Text Format has it: ordering marks takes time as the square of them
 _FOLLOWING_JAMO = ("\u1160", "\u11ff")
 
 
@@ -82,7 +83,7 @@ def _fold_character(character: str) -> str:
     while current != previous:
         previous = current
         current = "".join(map(_fold_decomposed, unicodedata.normalize("NFKD", current))).casefold()
-    return _set_apart(character, current)
+    return f" {current} " if _is_fraction(character) else _set_apart(character, current)
 
 
 def _fold_decomposed(character: str) -> str:
@@ -98,8 +99,11 @@ def _fold_decomposed(character: str) -> str:
 
 def _is_enclosed_number(character: str) -> bool:
     """Whether a character numbers a list or a note («❶», «²») and would be part of a number beside a digit."""
-    numeric = unicodedata.category(character) == "No"
-    return numeric and not unicodedata.name(character).startswith("VULGAR FRACTION")
+    return unicodedata.category(character) == "No" and not _is_fraction(character)
+
+
+def _is_fraction(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("VULGAR FRACTION")
 
 
 def _is_control(character: str) -> bool:
@@ -180,7 +184,7 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
     characters = sorted(set(text))
     joined = re.escape("".join(filter(_joins, characters)))
     alone = re.escape("".join(c for c in characters if not unicodedata.is_normalized("NFC", c)))
-    patterns = [f".[{joined}]+"] * bool(joined) + [f"[{alone}]"] * bool(alone)
+    patterns = [f".[{joined}]{{1,{_MOST_JOINED}}}"] * bool(joined) + [f"[{alone}]"] * bool(alone)
     pieces: list[str] = []
     origins: list[int] = []
     behind = 0

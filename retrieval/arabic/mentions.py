@@ -6,10 +6,11 @@ meant, and whether a word that ends one name begins the next.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from retrieval.arabic.bodies import body_at
-from retrieval.arabic.namewords import sense
+from retrieval.arabic.namewords import NAME_ENDS, load_name_words, sense
 from retrieval.arabic.people import Person, bare_person_at, begins_there, person_at
 from retrieval.arabic.places import headed_place_at, listed_place_at
 from retrieval.arabic.wordforms import Token, stripped
@@ -51,24 +52,33 @@ def mentions(words: Sequence[Token]) -> list[Mention]:
 def _read(words: Sequence[Token]) -> Iterator[Mention]:
     at = 0
     while at < len(words):
-        mention = _mention_at(words, at)
+        mention = _mention_at(words, at) if _may_open(words, at) else None
         if mention is not None:
             yield mention
         at = mention.end if mention else at + 1
 
 
+def _may_open(words: Sequence[Token], at: int) -> bool:
+    return sense(words[at].key).opens or (at + 1 < len(words) and words[at + 1].key in NAME_ENDS)
+
+
 def _mention_at(words: Sequence[Token], at: int) -> Mention | None:
-    key = words[at].key
-    for reading in (key, *stripped(key)):
-        letters = len(key) - len(reading)
-        if not letters or _may_be_particle(key, letters):
-            mention = _reading_at(words, at, reading, letters)
-            if mention is not None:
-                return mention
+    for reading, letters in _readings(words[at].key):
+        mention = _reading_at(words, at, reading, letters)
+        if mention is not None:
+            return mention
     return None
 
 
-def _may_be_particle(key: str, letters: int) -> bool:
+@lru_cache(maxsize=100_000)
+def _readings(key: str) -> tuple[tuple[str, int], ...]:
+    """A word, and what it may be behind particles, with the number of their letters."""
+    others = ((reading, len(key) - len(reading)) for reading in stripped(key))
+    return ((key, 0), *((reading, letters) for reading, letters in others if not letters or _may_lead(key, letters)))
+
+
+def _may_lead(key: str, letters: int) -> bool:
+    """Whether the first letters of a word may be particles."""
     particles = key[:letters]
     return (
         set(particles) <= _PARTICLES
@@ -88,11 +98,16 @@ def _reading_at(words: Sequence[Token], at: int, key: str, letters: int) -> Ment
         return Mention(at, place.end, "place", place.proper, None, place.sure, letters)
     if (person := bare_person_at(words, at, key)) is not None:
         return _of_person(at, person, letters)
-    if letters and (len(key) < _LEAST_PLACE or sense(words[at].key).marks):
+    if letters and not _may_be_place(words[at].key, key):
         return None
     if (place := listed_place_at(words, at, key)) is not None:
         return Mention(at, place.end, "place", place.proper, None, place.sure, letters)
     return None
+
+
+def _may_be_place(word: str, key: str) -> bool:
+    """Whether what a word is behind particles may be a place."""
+    return not sense(word).marks and (len(key) >= _LEAST_PLACE or key in load_name_words().short_places)
 
 
 def _of_person(at: int, person: Person, letters: int) -> Mention:
@@ -116,7 +131,7 @@ def _has_short_form(words: Sequence[Token], mention: Mention) -> bool:
         return False
     keys = _keys(words, (mention.last, mention.core[1]))
     known = sense(keys[-1])
-    common = known.everyday or known.place or bool({"G", "g"} & set(known.marks))
+    common = known.everyday or known.place or known.nation or bool({"G", "g"} & set(known.marks))
     return len(keys) > 1 or (len(keys[0]) >= _LEAST_SHORT and not common)
 
 
@@ -125,12 +140,14 @@ def _met_again(
 ) -> Iterator[Mention]:
     """The mentions by such a part alone, between those found."""
     longest = max(map(len, short), default=0)
+    firsts = {keys[0] for keys in short}
     ends = [*(mention.start for mention in found), len(words)]
     starts = [0, *(mention.end for mention in found)]
     for start, end in zip(starts, ends, strict=True):
         at = start
-        while at < end and longest:
-            mention = _short_at(words, at, end, short, longest)
+        while at < end and firsts:
+            known = not firsts.isdisjoint(reading for reading, _ in _readings(words[at].key))
+            mention = _short_at(words, at, end, short, longest) if known else None
             if mention is not None:
                 yield mention
             at = mention.end if mention else at + 1
@@ -139,15 +156,11 @@ def _met_again(
 def _short_at(
     words: Sequence[Token], at: int, end: int, short: dict[tuple[str, ...], bool], longest: int
 ) -> Mention | None:
-    key = words[at].key
-    for reading in (key, *stripped(key)):
-        letters = len(key) - len(reading)
-        if letters and not _may_be_particle(key, letters):
-            continue
+    for reading, letters in _readings(words[at].key):
         for length in range(min(longest, end - at), 0, -1):
             rest = words[at + 1 : at + length]
             keys = (reading, *(word.key for word in rest))
             if keys in short and not any(word.gap for word in rest):
-                sure = short[keys] and begins_there(words, at)
+                sure = short[keys] and begins_there(words, at, reading)
                 return Mention(at, at + length, "person", (at, at + length), None, sure, letters)
     return None

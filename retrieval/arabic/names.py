@@ -1,7 +1,7 @@
 """Names of people, places and bodies in a text, with where each ends, and whether it is sure.
 
-Offsets are into the text given. What it does not know: who or what is meant, a name of one word that neither a list nor a
-title announces, and which of two readings a word has that is a name and a noun.
+Offsets are into the text given. What it does not know: who or what is meant, a name of one word that neither a list nor
+a title announces, and which of two readings a word has that is a name and a noun.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.mentions import Mention, NameKind, mentions
+from retrieval.arabic.spelling import name_key, same_name
 from retrieval.arabic.wordforms import Token, tokens
 
-__all__ = ["Name", "NameKind", "find_names"]
+__all__ = ["Name", "NameKind", "find_names", "name_key", "same_name"]
 
 _QUOTES = "»\"”'’"
 

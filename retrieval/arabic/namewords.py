@@ -1,11 +1,11 @@
 """What each word may be in or around a name: a given or family name, a place, a head noun, a word that ends names.
 
-The lists in ``lists/`` (their sources in ``lists/README.md``) are read once, when first asked for. A word of no list is a
-stranger: it may be a name that no list has. What it does not know: which of its senses a word has where it stands.
+The lists in ``lists/`` (their sources in ``lists/README.md``) are read once, when first asked for. A word of no list is
+a stranger: it may be a name that no list has. What it does not know: which of its senses a word has where it stands.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,7 +18,14 @@ from retrieval.arabic.wordlists import load_word_lists
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Sequences of words by their first word, the longest first."""
 
-_LEAST = 3
+SERVANT = "عبد"
+FATHERS = frozenset(("ابو", "ابا", "ابي", "ام"))
+CLAN = "ال"
+DESCENT = frozenset(("بن", "ابن", "بنت", "ولد", CLAN, "بو", "بني", "ايت", "سيدي"))
+NAME_ENDS = frozenset(("الدين", "الله", "الاسلام", "العابدين", "بالله"))
+"""Words that end a part of a name: "نور الدين"."""
+
+_LEAST, _SHORT = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,30 @@ class NameWords:
     adjectives: frozenset[str]
     no_adjectives: frozenset[str]
     places: frozenset[tuple[str, ...]]
-    place_starts: Mapping[str, int]
-    """The words of the longest place that begins with a word."""
+    place_starts: Mapping[str, tuple[int, ...]]
+    """How many words the places have that begin with a word, the most first."""
+    short_places: frozenset[str]
+    """Places of three letters that are no other word, with a particle in front or not."""
     titles: Mapping[str, Phrases]
     bodies: Phrases
+    portfolios: Phrases
+    """Names of ministries."""
     sides: Phrases
     heads: Mapping[str, frozenset[str]]
+    variants: Mapping[str, str]
+    """Spellings of a name, by the spelling that stands for all."""
+
+    def opens(self, key: str) -> bool:
+        """Whether a mention may begin with this reading of a word."""
+        head = key.removeprefix("ال")
+        return (
+            not {"G", "X", "g"}.isdisjoint(self.people.get(key, ""))
+            or key.removesuffix("ء") in self.place_starts
+            or any(key in phrases for phrases in (self.bodies, self.sides, *self.titles.values()))
+            or any(head in self.heads[kind] for kind in ("place_heads", "state_heads", "body_heads"))
+            or key == SERVANT
+            or key in FATHERS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,8 @@ class Sense:
     latin: bool
     rare: bool
     """In no list, but of a family of common words."""
+    opens: bool
+    """A mention may begin with it, particles in front or not."""
 
     @property
     def name(self) -> bool:
@@ -82,20 +109,20 @@ def sense(key: str) -> Sense:
     known = load_name_words()
     marks = known.people.get(key, "")
     bare = key[1:] if key[:1] in ("و", "ف") else key
+    forms = [key, *(rest for rest in stripped(key) if len(rest) >= _LEAST)]
+    everyday = not known.everyday.isdisjoint(forms)
+    rare = load_word_lists().is_common(key.removesuffix("ء"))
     article = key.startswith("ال") and len(key) > _LEAST
     nation = key in known.nations
     adjective = (
         article
         and key not in known.no_adjectives
-        and (nation or key in known.adjectives or (len(key) > 5 and key.endswith(("ي", "يه"))))
+        and (nation or key in known.adjectives or (len(key) > 5 and key.endswith(("ي", "يه")) and (everyday or rare)))
     )
-    forms = [key, *(rest for rest in stripped(key) if len(rest) >= _LEAST)]
-    everyday = not known.everyday.isdisjoint(forms)
-    rare = load_word_lists().is_common(key.removesuffix("ء"))
     return Sense(
         marks=marks,
         closer=len(key) < 2 or key in known.closers or bare in known.closers,
-        verb=not marks and not article and (everyday or rare) and (is_verb(key) or is_verb(bare)),
+        verb=not marks and not article and (everyday or rare or len(key) <= _SHORT) and (is_verb(key) or is_verb(bare)),
         everyday=everyday,
         place=any((form.removesuffix("ء"),) in known.places for form in forms),
         begins_place=any(form.removesuffix("ء") in known.place_starts for form in forms),
@@ -104,10 +131,11 @@ def sense(key: str) -> Sense:
         nation=nation and article,
         latin=key.isascii(),
         rare=rare,
+        opens=any(known.opens(form) for form in (key, *stripped(key))),
     )
 
 
-def phrase_end(phrases: Phrases, words: list[Token], start: int, key: str) -> int:
+def phrase_end(phrases: Phrases, words: Sequence[Token], start: int, key: str) -> int:
     """Where the longest phrase ends that begins with this reading of the word at ``start``; ``start`` for none."""
     for phrase in phrases.get(key, ()):
         end = start + len(phrase)
@@ -124,9 +152,6 @@ def load_name_words() -> NameWords:
     """The lists, read once."""
     titles, heads = _table("titles"), _table("heads")
     places = _places(heads)
-    starts: dict[str, int] = {}
-    for place in places:
-        starts[place[0]] = max(starts.get(place[0], 0), len(place))
     nations = {
         f"{article}{n}{ending}" for n in _keys(heads["nations"]) for article in ("", "ال") for ending in ("", "ه")
     }
@@ -138,10 +163,15 @@ def load_name_words() -> NameWords:
         adjectives=frozenset(_keys(heads["adjectives"])),
         no_adjectives=frozenset(_keys(heads["no_adjectives"])),
         places=places,
-        place_starts=starts,
+        place_starts={first: tuple(dict.fromkeys(map(len, some))) for first, some in _by_first(places).items()},
+        short_places=frozenset(fold(place) for place in heads["places"] if len(fold(place)) == _LEAST),
         titles=_titles(titles),
         bodies=_phrases(heads["bodies"]),
+        portfolios=_phrases(heads["portfolios"]),
         sides=_phrases(heads["sides"]),
+        variants={
+            key_of(other): key_of(one) for one, *others in map(str.split, titles["variants"]) for other in others
+        },
         heads={name: frozenset(_keys(heads[name])) for name in _HEADS},
     )
 
@@ -158,7 +188,7 @@ _HEADS = (
     "office_chain",
     "acts",
     "act_heads",
-    "portfolios",
+    "act_only",
     "toponyms",
     "place_adjectives",
     "named_after",
@@ -199,9 +229,12 @@ def _places(heads: Mapping[str, list[str]]) -> frozenset[tuple[str, ...]]:
 
 
 def _phrases(listed: Iterable[str]) -> Phrases:
+    return _by_first(tuple(map(key_of, entry.split())) for entry in listed)
+
+
+def _by_first(listed: Iterable[tuple[str, ...]]) -> Phrases:
     found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in listed:
-        words = tuple(map(key_of, entry.split()))
+    for words in listed:
         found.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in found.items()}
 

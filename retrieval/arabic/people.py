@@ -6,7 +6,8 @@ What it does not know: who is meant, and names of one word that nothing announce
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.arabic.nameparts import Part, Trust, ends_there, parts_of
+from retrieval.arabic.nameends import ends_there
+from retrieval.arabic.nameparts import Part, Trust, parts_of
 from retrieval.arabic.namewords import load_name_words, sense
 from retrieval.arabic.titles import Title, title_at
 from retrieval.arabic.wordforms import Token
@@ -36,20 +37,24 @@ def person_at(words: Sequence[Token], start: int, key: str) -> Person | None:
         return None
     gap = words[title.end].gap
     if not gap or (title.abbreviated and gap in _ABBREVIATING):
-        return _announced(words, start, title)
+        return _announced(words, start, title, key)
     return _apart(words, start, title) if title.office and gap in _BEFORE_NAME else None
 
 
-def _announced(words: Sequence[Token], start: int, title: Title) -> Person | None:
+def _announced(words: Sequence[Token], start: int, title: Title, key: str) -> Person | None:
     """A name right behind a title."""
     at = title.end
     if words[at].key in load_name_words().titles["links"]:
         return None
-    parts = parts_of(words, at, words[at].key, announced=True, strict=title.strict)
+    parts = parts_of(
+        words, at, words[at].key, announced=True, strict=title.strict or (title.office and not title.addressed)
+    )
     if not parts or (title.bare and all(part.trust < Trust.SURE for part in parts)):
         return None
     end = parts[-1].end
-    sure = all(part.trust > Trust.WEAK for part in parts) and not (title.bare and len(parts) < 2)
+    unlisted = title.strict and parts[0].trust < Trust.SURE and not sense(words[at].key).marks
+    sure = not unlisted and all(part.trust > Trust.WEAK for part in parts) and not (title.bare and len(parts) < 2)
+    sure = sure and not _follows_given_name(words, start, key)
     behind = _title_behind(words, end)
     if behind is not None and parts[-1].trust == Trust.WEAK:
         sure = True
@@ -58,7 +63,7 @@ def _announced(words: Sequence[Token], start: int, title: Title) -> Person | Non
         behind[1] if behind else end,
         (at, end),
         shown,
-        sure and ends_there(words, end, alone=end - at == 1),
+        sure and ends_there(words, end, alone=len(parts) == 1),
         _last(parts),
     )
 
@@ -67,7 +72,7 @@ def _apart(words: Sequence[Token], start: int, title: Title) -> Person | None:
     """A name behind an office and a comma, with a rank or by the lists."""
     inner = title_at(words, title.end, words[title.end].key)
     if inner is not None and inner.end < len(words) and not words[inner.end].gap:
-        person = _announced(words, title.end, inner)
+        person = _announced(words, title.end, inner, words[title.end].key)
         return person and Person(person.end, person.core, (start, person.core[0]), person.sure, person.last)
     person = bare_person_at(words, title.end, words[title.end].key)
     return person and Person(person.core[1], person.core, (start, title.end), person.sure, person.last)
@@ -80,19 +85,25 @@ def bare_person_at(words: Sequence[Token], start: int, key: str) -> Person | Non
         return None
     end = parts[-1].end
     behind = _title_behind(words, end)
-    sure = all(part.trust == Trust.SURE for part in parts) and begins_there(words, start)
+    sure = all(part.trust == Trust.SURE for part in parts) and begins_there(words, start, key)
     return Person(
         behind[1] if behind else end, (start, end), behind, sure and ends_there(words, end, alone=False), _last(parts)
     )
+
+
+def _follows_given_name(words: Sequence[Token], start: int, key: str) -> bool:
+    """Whether what looks like a title may be part of a name: "عادل الحاج سالم"."""
+    joined = start > 0 and not words[start].gap and words[start].key == key
+    return joined and "G" in sense(words[start - 1].key).marks
 
 
 def _last(parts: Sequence[Part]) -> int:
     return parts[-2].end if len(parts) > 1 else 0
 
 
-def begins_there(words: Sequence[Token], start: int) -> bool:
+def begins_there(words: Sequence[Token], start: int, key: str) -> bool:
     """Whether the word before a name that no title announces is surely no part of it."""
-    if not start or words[start].gap:
+    if not start or words[start].gap or words[start].key != key:
         return True
     before = sense(words[start - 1].key)
     if before.closer or before.verb:

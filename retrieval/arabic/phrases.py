@@ -1,18 +1,19 @@
 """How far a noun reaches that is head of an office, a body or a place: what it is of, and the adjectives behind.
 
-"رئيس | مجلس النواب الليبي", "الهيئة | العليا المستقلة للانتخابات". A bare head is open: bare nouns of the list may follow
-("مجلس", "حقوق"), until a noun with the article, a place or a proper name closes it; then come adjectives with the article
-and complements in «لـ». What it does not know: syntax; a noun in apposition ends the phrase.
+"رئيس | مجلس النواب الليبي", "الهيئة | العليا المستقلة للانتخابات". A bare head is open: bare nouns of the list may
+follow ("مجلس", "حقوق"), until a noun with the article, a place or a proper name closes it; then come adjectives with
+the article and complements in «لـ». What it does not know: syntax; a noun in apposition ends the phrase.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.arabic.nameparts import parts_of
-from retrieval.arabic.namewords import NameWords, load_name_words, phrase_end, sense
-from retrieval.arabic.wordforms import Token, stripped
+from retrieval.arabic.namewords import load_name_words, phrase_end, sense
+from retrieval.arabic.wordforms import Token
 
-_MOST = 12
+_MOST, _MOST_BARE = 12, 5
+_WITHIN = frozenset(("في", "عن"))
 _PURPOSE = "ل"
 _JOINED = "و"
 _FEMININE = frozenset(("الكبري", "العليا", "الاولي", "الحمراء", "البيضاء", "السوداء", "الخضراء"))
@@ -66,12 +67,13 @@ def complete(words: Sequence[Token], start: int, grammar: Grammar, *, definite: 
 
 def place_end(words: Sequence[Token], start: int, key: str) -> int:
     """Where the longest place of the lists ends that begins with this reading of a word; ``start`` for none."""
-    known = load_name_words()
-    first = key.removesuffix("ء")
-    most = min(known.place_starts.get(first, 0), len(words) - start)
-    for length in range(most, 0, -1):
+    known, first = load_name_words(), key.removesuffix("ء")
+    for length in known.place_starts.get(first, ()):
         rest = words[start + 1 : start + length]
-        if not any(w.gap for w in rest) and (first, *(w.key.removesuffix("ء") for w in rest)) in known.places:
+        if len(rest) < length - 1:
+            continue
+        named = (first, *(word.key.removesuffix("ء") for word in rest)) in known.places
+        if named and not any(word.gap for word in rest):
             return start + length
     return start
 
@@ -81,8 +83,8 @@ def _one_more(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first
     if at >= len(words) or words[at].gap:
         return None
     word = sense(words[at].key)
-    if word.closer and words[at].key not in ("ذات",):
-        return None
+    if word.closer:
+        return None if phrase.open else _linked(words, phrase, grammar)
     if phrase.open:
         return _closing(words, phrase, grammar)
     return _trailing(words, phrase, grammar, first=first)
@@ -94,8 +96,10 @@ def _closing(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase
     known, word = load_name_words(), sense(key)
     if (end := place_end(words, at, key)) > at:
         return replace(phrase, end=end, open=False, propers=phrase.propers + 1)
-    if word.article:
+    if word.article and (grammar.office or key not in known.titles["ranks"]):
         return replace(phrase, end=at + 1, open=False, nouns=phrase.nouns + 1)
+    if phrase.nouns >= _MOST_BARE:
+        return None
     if key in known.heads["chain"] or (grammar.office and key in known.heads["office_chain"]):
         return replace(phrase, end=at + 1, nouns=phrase.nouns + 1)
     if grammar.named_after and (parts := parts_of(words, at, key, announced=False)):
@@ -113,14 +117,15 @@ def _trailing(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first
     known, word = load_name_words(), sense(key)
     if (
         word.adjective
+        and not (grammar.office and first and word.marks and not (word.nation or key in known.adjectives))
         and not _of_more(words, at)
         and not (first and grammar.feminine is not None and grammar.feminine != _feminine(key))
     ):
         return replace(phrase, end=at + 1, adjectives=phrase.adjectives + 1, nations=phrase.nations + word.nation)
     if key.startswith(_PURPOSE) and (purpose := _purpose(words, phrase, grammar)):
         return purpose
-    if key.startswith(_JOINED) and key[1:] in known.heads["portfolios"] and phrase.nouns:
-        return replace(phrase, end=at + 1, nouns=phrase.nouns + 1)
+    if key.startswith(_JOINED) and phrase.nouns and (end := phrase_end(known.portfolios, words, at, key[1:])) > at:
+        return replace(phrase, end=end, nouns=phrase.nouns + 1)
     if phrase.propers and grammar.proper and word.latin:
         return replace(phrase, end=at + 1)
     if phrase.propers and grammar.proper and (word.stranger or word.marks == "X") and not word.verb:
@@ -145,8 +150,9 @@ def _another_purpose(key: str) -> bool:
 
 def _of_more(words: Sequence[Token], at: int) -> bool:
     """Whether an adjective is head of what follows it: "الخاصة بآثار"."""
-    following = at + 1 < len(words) and not words[at + 1].gap and words[at + 1].key
-    return words[at].key in ("الخاصه", "الخاص") and bool(following) and following.startswith("ب")
+    if words[at].key not in ("الخاصه", "الخاص") or at + 1 >= len(words) or words[at + 1].gap:
+        return False
+    return words[at + 1].key.startswith("ب")
 
 
 def _purpose(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase | None:
@@ -171,13 +177,22 @@ def _linked(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase 
     known = load_name_words()
     if (end := phrase_end(known.titles["links"], words, at, key)) > at:
         return replace(phrase, end=end, open=True)
+    if key in _WITHIN and _begins_body(words, at + 1):
+        return replace(phrase, end=at + 1, open=True)
     if key.startswith("ب") and (end := place_end(words, at, key[1:])) > at:
         return replace(phrase, end=end)
     return None
 
 
+def _begins_body(words: Sequence[Token], at: int) -> bool:
+    """Whether the noun at a place heads the name of a body."""
+    heads = load_name_words().heads
+    return (
+        at < len(words)
+        and not words[at].gap
+        and (words[at].key in heads["body_heads"] or words[at].key in heads["state_heads"])
+    )
+
+
 def _feminine(key: str) -> bool:
     return key.endswith("ه") or key in _FEMININE
-
-
-__all__ = ["Grammar", "NameWords", "Phrase", "complete", "place_end", "stripped"]

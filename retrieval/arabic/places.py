@@ -57,7 +57,7 @@ def _told_apart(words: Sequence[Token], end: int) -> int:
     return end
 
 
-def _headed(words: Sequence[Token], start: int, key: str) -> Place | None:
+def _headed(words: Sequence[Token], start: int, key: str, *, inner: bool = False) -> Place | None:
     at = start + 1
     if at >= len(words) or words[at].gap:
         return None
@@ -66,8 +66,9 @@ def _headed(words: Sequence[Token], start: int, key: str) -> Place | None:
     if end > at:
         end = _told_apart(words, end)
         return Place(end, (at, end), sure=True)
-    if words[at].key in known.heads["place_heads"] and (inner := _headed(words, at, words[at].key)):
-        return inner
+    a_head = words[at].key in known.heads["place_heads"] and words[at].key not in known.heads["toponyms"]
+    if a_head and not inner and (place := _headed(words, at, words[at].key, inner=True)):
+        return place
     wide = key in known.heads["wide_place_heads"]
     end, trust = at, 2
     while end < len(words) and end - at < _MOST_PARTS and not (words[end].gap and end > at):

@@ -2,7 +2,7 @@
 
 The spans follow one another and leave only white space between them. A line break always ends a sentence; within a
 line the marks do (``stops.py``), the items of a list (``items.py``) and the labels of the page (``furniture.py``). A
-sentence of more than ``MAX_WORDS`` words is cut before the clauses that stand alone (``clauses.py``). What is read off
+sentence of more than ``MAX_WORDS`` words is cut before the clauses that stand alone (``cuts.py``). What is read off
 the page around the article is marked, never dropped. What the splitter does not know: a sentence that goes on over a
 line break, and one that no mark ends within a line.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from retrieval.arabic.captions import find_captions
-from retrieval.arabic.clauses import PHRASE, costs, parts
+from retrieval.arabic.cuts import PHRASE, costs, parts
 from retrieval.arabic.furniture import is_furniture, is_teaser
 from retrieval.arabic.items import find_items
 from retrieval.arabic.stops import find_stops
@@ -52,7 +52,7 @@ def word_count(text: str) -> int:
 def clause_ends(text: str, sentence: Sentence) -> list[int]:
     """Where a sentence may be cut short and still read well: before a clause or a phrase, ascending offsets."""
     spans = [match.span() for match in _SPACED_WORD.finditer(text, sentence.start, sentence.end)]
-    found = costs(text, spans)
+    found = costs(text, spans) if spans else []
     return [end for (_, end), cost in zip(spans, found, strict=False) if cost <= PHRASE]
 
 

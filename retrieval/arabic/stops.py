@@ -2,36 +2,40 @@
 
 A full stop ends nothing behind an abbreviation, a letter or the number of an item, nor inside a word (an address, a
 decimal); no mark does in brackets, and in a quotation only where the quotation ends or goes on with a sentence that
-can be quoted alone. What it does not know: an abbreviation in no list, and whether an ellipsis ends a sentence; it does
-before a verb that tells what somebody says.
+can be quoted alone. What it does not know: an abbreviation in no list, and whether an ellipsis ends a sentence; it is
+taken to before a verb that tells what somebody says.
 """
 
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.arabic.clauses import goes_on, opens_sentence
-from retrieval.arabic.enclosures import Enclosures, around, find_enclosures
+from retrieval.arabic.enclosures import NOTHING, Enclosures, around, find_enclosures
 from retrieval.arabic.letters import fold
 from retrieval.arabic.verbs import is_saying
 
 _CLOSERS = "\"'»”’)]}›"
-_MARK = re.compile(rf"[.؟?!؛۔…‼⁇⁈⁉]+[{re.escape(_CLOSERS)}]*")
-_ALWAYS = frozenset("؟?!۔‼⁇⁈⁉")
-_CONTINUES = frozenset("،,؛;:")
+_MARK = re.compile(rf"([.؟?!؛۔…‼⁇⁈⁉]+)[{re.escape(_CLOSERS)}]*")
+_ALWAYS = re.compile("[؟?!۔‼⁇⁈⁉]")
+_AFTER_LAST = " \t.؟?!؛۔…،,:;-–—*" + _CLOSERS
 _ALNUM = re.compile(r"[^\W_]")
-_NEXT_WORDS = re.compile(r"\s*[\"'«“‘(\[]*(\S*)\s*(\S*)")
-_QUOTABLE = re.compile(r"\s*(?:[^\s.؟?!؛…»”\"]+[»”\"]?\s+){4}[^\s.؟?!؛…]")
-_TWO_WORDS = re.compile(r"\s*[^\s.؟?!؛…]+\s+[^\s.؟?!؛…]")
-_LETTER = re.compile(r"(?<![\w\u064b-\u0652\u0670\u0640])(?:[وف]|[وف]?[بلك]\u0640)?([^\W\d_])\u0640?$")
+_CONTINUES = re.compile(r"\s*[،,؛;:]")
+_NEXT_WORDS = re.compile(r"\s*[\"'«“‘(\[]*(\S{0,24})\s*(\S{0,24})")
+_TWO_WORDS = re.compile(r"\s*[^\s.؟?!؛…]{1,60}\s+[^\s.؟?!؛…]")
+_LETTER = re.compile(r"(?<![\w\u064b-\u0652\u0670\u0640])(?:و|و?[بلك]\u0640)?([^\W\d_])\u0640?$")
 _WORD = re.compile(r"[^\W\d_]+$")
-_ITEM = re.compile(r"[\s(•*]*(?:\d{1,3}|[^\W\d_])$")
+_ARABIC_WORD = re.compile(r"[^\W\d_a-zA-Z]{2,}")
+_ITEM = re.compile(r"[\s(•*-]*(?:\d{1,3}|[^\W\d_])")
 _ADDRESS = re.compile(r"[@/\\]|www|http", re.IGNORECASE)
 _REACH = 24
 """How far back an abbreviation and the word before it are looked for."""
-_LEAST_QUOTED = 3
+_LONGEST_ABBREVIATION = 12
+_LOOK = 120
+_LEAST_BEFORE, _LEAST_AFTER = 3, 4
+"""So many words a part of a quotation needs before and behind a full stop that cuts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,15 @@ def _abbreviations() -> _Abbreviations:
 
 def find_stops(line: str) -> list[int]:
     """The offsets behind which another sentence of a line begins, ascending."""
-    last = len(line.rstrip(" \t.؟?!؛۔…،,:;-–—*" + _CLOSERS))
+    last = len(line.rstrip(_AFTER_LAST))
+    enclosures = find_enclosures(line)
     found: list[int] = []
-    begin, checked, has_words, enclosures = 0, 0, False, None
+    begin, checked, has_words = 0, 0, False
     for match in _MARK.finditer(line, 0, last):
-        has_words = has_words or _ALNUM.search(line, checked, match.start()) is not None
-        checked = match.start()
-        if not has_words:
-            continue
-        enclosures = find_enclosures(line) if enclosures is None else enclosures
-        if _ends(line, begin, match, enclosures):
+        at = match.start()
+        has_words = has_words or _ALNUM.search(line, checked, at) is not None
+        checked = at
+        if has_words and _ends(line, begin, match, enclosures):
             begin, has_words = match.end(), False
             found.append(begin)
     return found
@@ -69,84 +72,110 @@ def find_stops(line: str) -> list[int]:
 def _ends(line: str, begin: int, match: re.Match[str], enclosures: Enclosures) -> bool:
     """Whether a mark ends the sentence that begins at ``begin``; behind it the line goes on."""
     at, end = match.span()
-    if around(enclosures.brackets, at) is not None:
+    if enclosures is not NOTHING and around(enclosures.brackets, at) is not None:
         return False
-    mark = match.group().rstrip(_CLOSERS)
+    mark, spaced = match.group(1), line[end].isspace()
     closed = len(mark) < end - at
-    if not _ALWAYS.isdisjoint(mark):
-        ends = line[end].isspace() or closed or not line[end].isascii()
+    if mark == ".":
+        ends = closed or (_spaced_ends if spaced else _unspaced_ends)(line, begin, at, end)
+    elif _ALWAYS.search(mark):
+        ends = spaced or closed or not line[end].isascii()
     elif mark == "؛":
         ends = _TWO_WORDS.match(line, end) is not None
-    elif mark == ".":
-        ends = _full_stop_ends(line, begin, at, end, closed=closed)
     else:
-        ends = _ellipsis_ends(line, end)
-    return ends and not _goes_on(line, begin, match, enclosures)
-
-
-def _goes_on(line: str, begin: int, match: re.Match[str], enclosures: Enclosures) -> bool:
-    """Whether what stands behind a mark belongs to the same sentence all the same."""
-    end = match.end()
-    quotation = around(enclosures.open_quotations, match.start())
-    if quotation is not None and end < quotation[1]:
-        words = line[max(begin, quotation[0]) : match.start()].split(None, _LEAST_QUOTED)
-        return len(words) < _LEAST_QUOTED or _QUOTABLE.match(line, end) is None
-    follows = _NEXT_WORDS.match(line, end)
-    first, second = follows.groups() if follows else ("", "")
-    if first[:1] in _CONTINUES:
-        return True
-    return quotation is not None and goes_on(_folded(first), _folded(second))
-
-
-def _full_stop_ends(line: str, begin: int, at: int, end: int, *, closed: bool) -> bool:
-    before, after = line[at - 1], line[end]
-    if not after.isspace() and not closed:
-        return _unspaced_ends(line, begin, at, end)
-    if before.isspace() or closed:
-        return True
-    back = line[max(begin, at - _REACH) : at]
-    if _ITEM.fullmatch(back):
+        ends = spaced and _reports(line, end)
+    if not ends or _CONTINUES.match(line, end):
         return False
+    return enclosures is NOTHING or not _is_quoted(line, begin, at, end, enclosures)
+
+
+def _is_quoted(line: str, begin: int, at: int, end: int, enclosures: Enclosures) -> bool:
+    """Whether a mark stands in a quotation and leaves nothing on one side of it that can be quoted alone."""
+    quotation = around(enclosures.open_quotations, at)
+    if quotation is None:
+        return False
+    if end < quotation[1]:
+        return not (
+            _is_quotable(line, max(begin, quotation[0]), at, _LEAST_BEFORE)
+            and _is_quotable(line, end, _next_mark(line, end, quotation[1] - 1), _LEAST_AFTER)
+        )
+    first, second = _next_words(line, end)
+    if goes_on(first, second):
+        return True
+    return is_saying(first) and not _is_quotable(line, end, _next_mark(line, end, len(line)), _LEAST_AFTER)
+
+
+def _next_mark(line: str, start: int, end: int) -> int:
+    """Where the next mark behind a word stands, or how far it was looked for."""
+    end = min(end, start + _LOOK)
+    word = _ALNUM.search(line, start, end)
+    match = _MARK.search(line, word.start(), end) if word else None
+    return match.start() if match else end
+
+
+def _is_quotable(line: str, start: int, end: int, words: int) -> bool:
+    """Whether part of a quotation has enough words to be quoted alone; a part too long to look through has."""
+    return end - start >= _LOOK or len(line[start:end].split(None, words)) >= words
+
+
+def _spaced_ends(line: str, begin: int, at: int, end: int) -> bool:
+    """Whether a full stop with white space behind it ends a sentence: unless it shortens a word or numbers an item."""
+    if line[at - 1].isspace():
+        return True
+    if at - begin <= _LONGEST_ABBREVIATION and _ITEM.fullmatch(line, begin, at):
+        return False
+    token = line[max(begin, at - _REACH) : at].rsplit(None, 1)[-1]
+    return len(token) > _LONGEST_ABBREVIATION or not _is_shortened(token) or _ends_shortened(line, begin, at, end)
+
+
+@lru_cache(maxsize=20_000)
+def _is_shortened(token: str) -> bool:
+    """Whether a full stop behind a run without white space shortens it."""
+    if _LETTER.search(token):
+        return True
+    word = _WORD.search(token)
+    return word is not None and fold(word.group()) in _abbreviations().shortened
+
+
+def _ends_shortened(line: str, begin: int, at: int, end: int) -> bool:
+    """Whether a sentence ends with a shortened word all the same: behind a year or a class, or before a clause that
+    begins a sentence."""
+    back = line[max(begin, at - _REACH) : at]
     letter = _LETTER.search(back)
     if letter:
         earlier = back[: letter.start()].rstrip()
         word = _WORD.search(earlier)
-        if earlier[-1:].isdigit() or (word and fold(word.group()) in _abbreviations().lettered):
+        if earlier[-1:].isdigit() or (word is not None and fold(word.group()) in _abbreviations().lettered):
             return True
-        return _opens(line, end)
-    word = _WORD.search(back)
-    return word is None or fold(word.group()) not in _abbreviations().shortened or _opens(line, end)
+    return opens_sentence(*_next_words(line, end))
 
 
 def _unspaced_ends(line: str, begin: int, at: int, end: int) -> bool:
     """Whether a full stop with no space behind it ends a sentence: between two words of Arabic, as a rule."""
-    after = line[end : end + 12]
-    if after[0] in "«“(" and line[at - 1].isalpha():
-        return True
-    word = re.match(r"[^\W\d_a-zA-Z]{2,}", after)
+    if line[end] in "«“(":
+        return line[at - 1].isalpha()
+    word = _ARABIC_WORD.match(line, end, end + _REACH)
     token = line[max(begin, at - _REACH) : at].rsplit(None, 1)[-1:]
     if word is None or not token or _ADDRESS.search(token[0]):
         return False
     if token[0][-1].isdigit():
-        return len(word.group()) > 2 and sum(c.isdigit() for c in token[0]) > 1 and not _ITEM.fullmatch(token[0])
-    bare = _WORD.search(fold(token[0]))
-    if bare is None or len(bare.group()) < 2 or _LETTER.search(token[0]):
+        return len(word.group()) > 2 and sum(map(str.isdigit, token[0])) > 1 and not _ITEM.fullmatch(token[0])
+    if token[0][-1] in _CLOSERS:
+        return True
+    bare = _WORD.search(token[0])
+    if bare is None or len(bare.group()) < 2 or _is_shortened(token[0]):
         return False
-    known = _abbreviations()
-    return bare.group() not in known.shortened and fold(word.group()) not in known.domains
+    return fold(word.group()) not in _abbreviations().domains
 
 
-def _ellipsis_ends(line: str, end: int) -> bool:
-    follows = _NEXT_WORDS.match(line, end)
-    first = _folded(follows.group(1)) if follows else ""
-    return line[end].isspace() and first[:1] == "و" and is_saying(first[1:])
+def _reports(line: str, end: int) -> bool:
+    """Whether the words behind an offset report what somebody says."""
+    first, _ = _next_words(line, end)
+    return first[:1] == "و" and is_saying(first[1:])
 
 
-def _opens(line: str, end: int) -> bool:
-    """Whether the words behind an offset begin a sentence beyond doubt."""
-    follows = _NEXT_WORDS.match(line, end)
-    return follows is not None and opens_sentence(_folded(follows.group(1)), _folded(follows.group(2)))
-
-
-def _folded(word: str) -> str:
-    return fold(word[:_REACH]).rstrip(".,:;؛؟!" + _CLOSERS)
+def _next_words(line: str, end: int) -> tuple[str, str]:
+    """The two words behind an offset, folded; empty where there are none."""
+    match = _NEXT_WORDS.match(line, end)
+    first, second = match.groups() if match else ("", "")
+    return fold(first).rstrip(_AFTER_LAST), fold(second).rstrip(_AFTER_LAST)

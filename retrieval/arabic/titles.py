@@ -1,9 +1,9 @@
 """The ranks, forms of address, callings and offices that announce a person: "وزير الداخلية", "اللواء الركن", "د."."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from retrieval.arabic.nameparts import begins_name
+from retrieval.arabic.nameends import begins_name
 from retrieval.arabic.namewords import load_name_words, phrase_end, sense
 from retrieval.arabic.phrases import Grammar, complete
 from retrieval.arabic.wordforms import Token
@@ -23,6 +23,8 @@ class Title:
     """A rank without the article, which may be another word."""
     strict: bool = False
     """A calling, which may be an adjective."""
+    addressed: bool = False
+    """A rank or a form of address is the last of it."""
     abbreviated: bool = False
 
 
@@ -36,7 +38,7 @@ def title_at(words: Sequence[Token], start: int, key: str) -> Title | None:
         if following is None:
             break
         office, bare = title.office or following.office, title.bare and following.bare
-        title = Title(following.end, office, bare, following.strict, following.abbreviated)
+        title = replace(following, office=office, bare=bare)
     return title
 
 
@@ -50,7 +52,12 @@ def _one_title(words: Sequence[Token], at: int, key: str) -> Title | None:
     for kind in ("ranks", "callings"):
         end = phrase_end(titles[kind], words, at, key)
         if end > at and (office is None or office.end <= end):
-            return Title(_qualified(words, end), bare=not key.startswith("ال"), strict=kind == "callings")
+            return Title(
+                _qualified(words, end),
+                bare=not key.startswith("ال"),
+                strict=kind == "callings",
+                addressed=kind == "ranks",
+            )
     return office
 
 
@@ -60,9 +67,24 @@ def _office(words: Sequence[Token], at: int, key: str) -> Title | None:
         return Title(_office_end(words, end, definite=True), office=True)
     for kind, definite in (("offices", False), ("definite_offices", True)):
         head = phrase_end(titles[kind], words, at, key)
-        if head > at and (end := _office_end(words, head, definite=definite)) > head:
+        if head == at or (_may_name(words, at) and not _is_complement(words, head)):
+            continue
+        if (end := _office_end(words, head, definite=definite)) > head:
             return Title(end, office=True)
     return None
+
+
+def _may_name(words: Sequence[Token], at: int) -> bool:
+    """Whether the head of an office is a given name besides: "أمين"."""
+    return "G" in sense(words[at].key).marks
+
+
+def _is_complement(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is what an office is of, rather than a family name."""
+    if at >= len(words) or words[at].gap:
+        return False
+    word, heads = sense(words[at].key), load_name_words().heads
+    return word.everyday or word.begins_place or words[at].key in heads["chain"] or word.nation
 
 
 def _office_end(words: Sequence[Token], head: int, *, definite: bool) -> int:

@@ -25,6 +25,8 @@ class Verbs:
     """Folded forms; ``saying`` tell what somebody says, ``like_nouns`` may as well be nouns."""
 
     saying: frozenset[str]
+    may_say: frozenset[str]
+    """Those that tell what somebody says, and those of them that may as well be nouns."""
     plain: frozenset[str]
     like_nouns: frozenset[str]
     not_verbs: re.Pattern[str]
@@ -35,10 +37,10 @@ def load_verbs() -> Verbs:
     """The list in its persons, read once."""
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "verbs.toml").read_text("utf-8"))
     others = "|".join(fold(word).replace("*", r"\w*") for word in listed.pop("not_verbs"))
-    nouns = frozenset(fold(pair.split()[0]) for pair in listed["like_nouns"])
+    nouns = frozenset(map(fold, listed.pop("also_nouns"))) | {fold(pair.split()[0]) for pair in listed["like_nouns"]}
     forms = {name: frozenset(form for pair in pairs for form in _persons(pair)) for name, pairs in listed.items()}
     plain = forms["plain"] | forms["like_nouns"]
-    return Verbs(forms["saying"] - nouns, plain - nouns, nouns, re.compile(others))
+    return Verbs(forms["saying"] - nouns, forms["saying"], plain - nouns, nouns, re.compile(others))
 
 
 def _persons(pair: str) -> Iterator[str]:
@@ -66,6 +68,12 @@ def is_verb(word: str) -> bool:
 def is_saying(word: str) -> bool:
     """Whether a folded word is a verb that tells what somebody says."""
     return word in load_verbs().saying
+
+
+def may_say(word: str) -> bool:
+    """Whether a folded word, with or without «و» or «ف», may be such a verb, or is spelt like one."""
+    known = load_verbs().may_say
+    return word in known or (word[:1] in "وف" and word[1:] in known)
 
 
 @lru_cache(maxsize=50_000)

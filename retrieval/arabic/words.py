@@ -7,8 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
+from operator import eq
 
-from retrieval.arabic.letters import fold, fold_with_origins
+from retrieval.arabic.letters import Folded, fold, fold_with_origins
 from retrieval.arabic.stems import stem
 
 FOLDING_VERSION = "2"
@@ -56,16 +58,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def tokens(text: str) -> list[Word]:
+def tokens(text: str, folded: Folded | None = None) -> list[Word]:
     """The words and numbers of a text, in order; the same as ``words``, each with its span in the text.
 
-    The words that one ligature stands for («ﷺ») share its span.
+    The words that one ligature stands for («ﷺ») share its span. ``folded`` is the text folded, where that is at hand.
     """
-    spans = list(_spans(text))
-    following = [start for _, start, _ in spans[1:]] + [len(text)]
+    spans = list(_spans(text, folded or fold_with_origins(text)))
+    following = (*(start for _, start, _ in spans[1:]), len(text))
     return [
-        Word(text[start:end], folded, start, end, closed=behind == len(text) or _parts(text[end:behind]))
-        for (folded, start, end), behind in zip(spans, following, strict=True)
+        Word(text[start:end], word, start, end, closed=behind == len(text) or _parts(text[end:behind]))
+        for (word, start, end), behind in zip(spans, following, strict=False)
     ]
 
 
@@ -75,10 +77,9 @@ def grams(word: str, size: int = 4) -> list[str]:
     return [marked[i : i + size] for i in range(max(1, len(marked) - size + 1))]
 
 
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+def _spans(text: str, folded: Folded) -> Iterator[tuple[str, int, int]]:
     """Each word, folded, with its span: from its first letter to its last mark, a hamza that folding drops included."""
-    folded = fold_with_origins(text)
-    whole = len(folded.text) == len(text)
+    whole = len(folded.text) == len(text) and all(map(eq, folded.origins, count()))
     behind = 0
     for match in _WORD.finditer(folded.text):
         start, end = match.span() if whole else _trimmed(text, behind, *folded.original(*match.span()))
@@ -93,7 +94,8 @@ def _trimmed(text: str, behind: int, start: int, end: int) -> tuple[int, int]:
     silent = start
     while silent > behind and text[silent - 1] != " " and not fold(text[silent - 1]):
         silent -= 1
-    hamza = text.find("ء", silent, start) if silent < start else -1
+    ligature = " " in fold(text[start])
+    hamza = text.find("ء", silent, start) if silent < start and not ligature else -1
     return (start if hamza < 0 else hamza), end
 
 

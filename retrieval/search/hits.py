@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.arabic import words
+from retrieval.arabic.calendar import day_of
+from retrieval.arabic.text import Text
 from retrieval.search.query import Query
 from retrieval.store.catalog import Stored
 from retrieval.store.keywords import Term, word_terms
@@ -15,13 +17,18 @@ class SeenSentence:
     """A sentence of a passage found; coverages are shares (0..1) of the question's terms weighted by rarity."""
 
     sentence: Sentence
-    text: str
+    told: Text
+    """Its words, analysed when they are asked for; dates are counted from the article's."""
     words: tuple[str, ...]
     """Folded, in order."""
     terms: frozenset[Term]
     cosine: float
     stems: float
     grams: float
+
+    @property
+    def text(self) -> str:
+        return self.told.text
 
 
 @dataclass(frozen=True)  # no slots: what is derived is kept
@@ -72,14 +79,15 @@ class Found:
 def seen_sentences(stored: Stored, query: Query) -> tuple[SeenSentence, ...]:
     """The sentences of a passage in reading order, compared with a question."""
     cosines = (stored.sentence_vectors @ query.vector).tolist()
+    published = day_of(stored.article.date) if stored.article.date else None
     return tuple(
-        _seen(sentence, stored.article.text[sentence.start : sentence.end], cosine, query)
+        _seen(sentence, Text(stored.article.text[sentence.start : sentence.end], published), cosine, query)
         for sentence, cosine in zip(stored.passage.sentences, cosines, strict=True)
     )
 
 
-def _seen(sentence: Sentence, text: str, cosine: float, query: Query) -> SeenSentence:
-    own = words(text)
+def _seen(sentence: Sentence, told: Text, cosine: float, query: Query) -> SeenSentence:
+    own = words(told.text)
     terms = frozenset(word_terms(own))
     stems, grams = query.coverage("stems", terms), query.coverage("grams", terms)
-    return SeenSentence(sentence, text, tuple(own), terms, cosine, stems, grams)
+    return SeenSentence(sentence, told, tuple(own), terms, cosine, stems, grams)

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from retrieval.arabic import STOP_WORDS, grams, stem, words
+from retrieval.arabic import grams, stem, words
+from retrieval.arabic.stopwords import meaningful
+from retrieval.arabic.words import tokens
 from retrieval.errors import IndexDamaged
 from retrieval.types import Keys, Scored
 
@@ -36,8 +38,8 @@ def terms(text: str) -> list[Term]:
 
 def question_terms(question: str) -> list[Term]:
     """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all words where none is meaningful."""
-    all_words = words(question)
-    return word_terms(([word for word in all_words if word not in STOP_WORDS] or all_words)[:_MOST_WORDS])
+    said = tokens(question)
+    return word_terms([word.folded for word in meaningful(said) or said][:_MOST_WORDS])
 
 
 def word_terms(tokens: Sequence[str]) -> list[Term]:

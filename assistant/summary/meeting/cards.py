@@ -5,7 +5,6 @@ stays empty. It reads word forms, not sentences: a decision told without a verb 
 neither a rank nor an office announces are known only by where they stand.
 """
 
-import re
 from collections.abc import Sequence
 
 from assistant.summary.meeting.agenda import Agenda
@@ -17,11 +16,14 @@ from assistant.summary.meeting.occasion import Occasion
 from assistant.summary.meeting.phrases import distinct
 from assistant.types import Card, Excerpt
 from retrieval.arabic import fold
-from retrieval.arabic.entities import find_entities
-from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.calendar import Dated
+from retrieval.arabic.entities import amounts
+from retrieval.arabic.numbers import Number
+from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
 
-_AFTER_NUMBER = re.compile(r"^(?:[بلكف](?:ال)?|لل|و).{3,}")
+_OF_THEIR_OWN = ("", "no_year")
+"""Reasons why a date has no value that leave it a date: it tells a day or month, and the article the year."""
 
 
 def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, ...]:
@@ -44,24 +46,23 @@ def _card(meeting: Meeting) -> Card:
 
 
 def _figures(meeting: Meeting, time: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
-    """Numbers with what they count, and dates with a number or a month in them, but not the meeting's own time."""
+    """Amounts and labels with what they count, and dates of their own, but not the meeting's own time.
+
+    A noun in the dual is no figure, nor is a month of the Hijri calendar by itself.
+    """
     found = []
     for line in meeting.lines:
-        dates = find_entities(line.text, "date")
-        numbers = [n for n in find_entities(line.text, "number") if not any(a <= n[0] < b for a, b in dates)]
-        for start, end in sorted([*dates, *(_counted(line.text, *number) for number in numbers)]):
-            text = line.text[start:end]
-            if (start, end) not in dates or re.search(rf"\d|{load_lexicon().months}", fold(text)):
-                found.append(Excerpt(text, line.start + start, line.start + end))
+        told = Text(line.text)
+        dates = [(one.start, one.end) for one in told.dates if one.reason in _OF_THEIR_OWN and not _hangs(one)]
+        figures = [*amounts(told), *(number for number in told.numbers if number.kind == "label")]
+        for start, end in sorted([*dates, *(number.whole for number in figures if not _is_dual(number))]):
+            found.append(Excerpt(line.text[start:end], line.start + start, line.start + end))
     return distinct([f for f in found if not any(t.start < f.end and f.start < t.end for t in time)])
 
 
-def _counted(text: str, start: int, end: int) -> tuple[int, int]:
-    """A number with the noun it counts: not with a word that begins another phrase, but with "number" before it."""
-    if before := re.search(r"رقم\s+$", text[:start]):
-        first = re.search(r"\S+", text[start:end])
-        return before.start(), start + (first.end() if first else end - start)
-    last = text[start:end].split()[-1]
-    if len(text[start:end].split()) > 1 and _AFTER_NUMBER.match(fold(last)) and not re.search(r"\d", last):
-        return start, start + len(text[start:end].removesuffix(last).rstrip())
-    return start, end
+def _hangs(dated: Dated) -> bool:
+    return dated.relative or (dated.hijri and dated.precision == "month")
+
+
+def _is_dual(number: Number) -> bool:
+    return fold(number.noun) == number.words

@@ -7,6 +7,7 @@ themselves, hours, and what a date that another place of the text tells is count
 
 from retrieval.arabic.calendar.dated import Dated, Precision
 from retrieval.arabic.calendar.finding import find_dates
+from retrieval.arabic.calendar.naming import Named, named_days
 from retrieval.arabic.calendar.reading import day_of, meaning, period, read_date
 
-__all__ = ["Dated", "Precision", "day_of", "find_dates", "meaning", "period", "read_date"]
+__all__ = ["Dated", "Named", "Precision", "day_of", "find_dates", "meaning", "named_days", "period", "read_date"]

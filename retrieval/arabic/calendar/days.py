@@ -14,6 +14,8 @@ _UMM_AL_QURA = range(1343, 1501)
 _TABULAR_EPOCH = date(622, 7, 19).toordinal() - 1
 _HIJRI_YEARS_A_CENTURY = 103.07
 _LAST_YEAR = 9999
+_SOON = timedelta(80)
+"""What is said in the past may still be of the near future: «دعا إلى انتخابات في نيسان»."""
 
 Calendar = Callable[[int, int, int], date]
 """The day of a year, month and day; raises ``ValueError`` or ``OverflowError`` where there is none."""
@@ -65,9 +67,11 @@ def hijri_year(day: date) -> int:
     return int((day.year - 622 + (day.month - 7) / 12) * _HIJRI_YEARS_A_CENTURY / 100) + 1
 
 
-def nearest(candidates: Iterable[Outcome], day: date) -> Outcome:
-    """The span whose middle is nearest to a day; "no_such_day" where no candidate has days."""
+def nearest(candidates: Iterable[Outcome], day: date, past: bool = False) -> Outcome:
+    """The span whose middle is nearest to a day; of what is past, none that lies far ahead."""
     spans = [one for one in candidates if not isinstance(one, str)]
+    if past:
+        spans = [one for one in spans if one[0] - day <= _SOON] or spans
     return min(spans, key=lambda one: abs((one[0] - day) + (one[1] - day)), default="no_such_day")
 
 

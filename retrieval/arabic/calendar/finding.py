@@ -6,14 +6,17 @@ from datetime import date
 
 from retrieval.arabic.calendar.dated import Dated, Found
 from retrieval.arabic.calendar.spans import Told, read_told
+from retrieval.arabic.calendar.tense import tense_before, tense_of
 from retrieval.arabic.calendar.tokens import Tokens, starting
-from retrieval.arabic.calendar.units import read_distance, read_unit, read_units
+from retrieval.arabic.calendar.units import read_distance, read_unit, read_units, read_weekend
 from retrieval.arabic.calendar.vocabulary import load_date_words
 from retrieval.arabic.calendar.weekdays import read_day
 from retrieval.arabic.letters import fold_with_origins
 
-_LUNCH = re.compile("غدا\\W*ء")
+_LUNCH = re.compile(r"غ\W*د\W*ا\W*ء")
 """Folding drops the hamza, which makes lunch tomorrow."""
+
+_SINCE, _BY = "منذ", "بحلول"
 
 
 def find_dates(text: str, published: date | None = None) -> list[Dated]:
@@ -37,6 +40,8 @@ def _find(text: str, day: date | None) -> Iterator[Found]:
 
 def _read(tokens: Tokens, day: date | None) -> Found | None:
     part = load_date_words().parts.at(tokens, 0)
+    if found := read_weekend(tokens, 0, day):
+        return found
     if part and (found := _read_at(tokens, part.next, day)):
         return found._replace(start=part.start)
     return _read_at(tokens, 0, day)
@@ -57,10 +62,23 @@ def _counted(tokens: Tokens, told: Told, day: date | None) -> Found:
         return told.found(end, day)
     if _is_name(tokens, told):
         return told._replace(first=told.first.named()).found(end, day)
+    past = _is_past(tokens, told)
     further = tokens[told.next]
     if (further.joined or further.text.startswith("و")) and (other := read_told(tokens, told.next)):
         told = told._replace(first=told.first.within(other.first) if other.first.months else told.first)
-    return told.found(end, day)
+    return told.found(end, day, past)
+
+
+def _is_past(tokens: Tokens, told: Told) -> bool:
+    """Whether a verb in the past is the nearest before a date, or follows right behind: «وفي يناير، أعلنت»."""
+    before = next(iter(tokens.before(told.start)), "")
+    behind = tokens[told.next + (tokens[told.next].text == ",")].text
+    tense = tense_before(tokens, told.start)
+    return (
+        before.endswith(_SINCE)
+        or tense == "past"
+        or (tense != "coming" and bool(behind) and tense_of(behind) == "past")
+    )
 
 
 def _is_name(tokens: Tokens, told: Told) -> bool:

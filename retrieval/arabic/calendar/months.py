@@ -12,6 +12,7 @@ from retrieval.arabic.calendar.written import Pair, Written
 from retrieval.arabic.calendar.years import read_year
 
 _OF = "من"
+_NUMBER = 3
 _THIS, _SAME = ("هذا", "هذه"), ("نفس", "ذات")
 _BETWEEN_DAYS = ("-", "–", "—", ",", "و")
 _BETWEEN_NAMES = ("/", "(", "-", "–", "\\", "او", "|")
@@ -40,9 +41,16 @@ def read_named(tokens: Tokens, place: int) -> Read | None:
     for days, start, following in reversed(list(_days(tokens, place))):
         behind = following + (tokens[following].text == _OF)
         month = read_month(tokens, behind, alone=False) or _counted_month(tokens, behind)
-        if month:
+        if month and not _is_score(tokens, following, month):
             return Read(replace(month.date, days=days), start, month.next)
     return read_month(tokens, place, alone=True)
+
+
+def _is_score(tokens: Tokens, place: int, month: Read) -> bool:
+    """Whether a number right before «صفر» may be the other side of a score."""
+    named = load_date_words().months.at(tokens, place)
+    alone = month.date.year is None and month.date.turn is None and month.next == place + 1
+    return named is not None and named.value.certainty == _NUMBER and alone and tokens[place - 1].number is not None
 
 
 def read_month(tokens: Tokens, place: int, alone: bool) -> Read | None:
@@ -53,7 +61,8 @@ def read_month(tokens: Tokens, place: int, alone: bool) -> Read | None:
     written = Written(months=found.pair, hijri=found.hijri)
     if alone and (day_first := _day_behind(tokens, found, written)):
         return day_first
-    if year := read_year(tokens, found.next, found.hijri, beside_month=True):
+    year = read_year(tokens, found.next, found.hijri, beside_month=True)
+    if year and not year[0].last:
         return Read(replace(written, year=year[0]), found.start, _past_turn(tokens, year[1]))
     if turn := _turn(tokens, found.next):
         return Read(replace(written, turn=turn.value), found.start, turn.next)

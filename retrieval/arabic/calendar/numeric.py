@@ -11,7 +11,7 @@ from retrieval.arabic.calendar.written import Written, Year
 _TIME = r"(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?"
 _END = r"(?!\d|[-/.:–]\d)"
 _ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_TIME}(?!\d|[-.:–]\d)")
-_COMPACT = re.compile(rf"((?:19|20)\d\d)(0[1-9]|1[012])(0[1-9]|[12]\d|3[01]){_TIME}{_END}")
+_COMPACT = re.compile(rf"((?:19|20|21)\d\d)(0[1-9]|1[012])(0[1-9]|[12]\d|3[01]){_TIME}{_END}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ?([-/.–]) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}}){_END}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}) ?([-/.–]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}){_END}")
 _SHORT_YEAR = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d\d){_END}")

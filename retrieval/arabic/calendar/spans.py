@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from retrieval.arabic.calendar.dated import Found
-from retrieval.arabic.calendar.months import Read, read_named
+from retrieval.arabic.calendar.months import Read, read_month, read_named
 from retrieval.arabic.calendar.numeric import read_day_month, read_digits
 from retrieval.arabic.calendar.spoken import read_ordinal
 from retrieval.arabic.calendar.tokens import Tokens
@@ -18,6 +18,9 @@ from retrieval.arabic.calendar.years import read_century, read_decade, read_year
 
 _FROM, _TO = "من", "الي"
 _DASHES = ("-", "–", "—")
+_DUAL = "ين"
+_WITHIN_MONTH = 1
+"""What «الأسبوع» and the like stand for among the parts of a year."""
 _EQUALS = ("/", "-", "–", "(", ",", "=")
 
 
@@ -29,13 +32,16 @@ class Told(NamedTuple):
     start: int
     next: int
 
-    def found(self, end: int, day: date | None) -> Found:
-        """The date with its days; ``end`` is the offset behind it."""
+    def found(self, end: int, day: date | None, past: bool = False) -> Found:
+        """The date with its days; ``end`` is the offset behind it, ``past`` whether a verb says that it is past."""
         if self.last is None:
             one = self.first
-            return Found(self.start, end, one.precision, one.outcome(day), one.relative, one.in_hijri)
+            return Found(self.start, end, one.precision, one.outcome(day, past), one.relative, one.in_hijri)
         first, last = _each_in_a_year(self.first, self.last)
-        outcome = joined(first.outcome(day), last.outcome(day))
+        there = last.outcome(day, past)
+        if not isinstance(there, str) and last.open_year:
+            first = first.in_year(there[1].year - _reversed(first, last))
+        outcome = joined(first.outcome(day, past), there)
         return Found(self.start, end, "range", outcome, first.relative or last.relative, last.in_hijri)
 
 
@@ -90,14 +96,23 @@ def _in_digits(tokens: Tokens, place: int, written: Written, end: int) -> Read:
 
 
 def _part_of_year(tokens: Tokens, place: int) -> Read | None:
-    """«الربع الأول من 2017», «النصف الثاني من العام الماضي»."""
-    part = load_date_words().parts_of_year.at(tokens, place)
-    ordinal = read_ordinal(tokens, part.next) if part else None
-    year = read_year(tokens, ordinal[2], beside_month=True) if ordinal else None
-    if part is None or ordinal is None or year is None or ordinal[0] * part.value > 12:
+    """«الربع الأول من 2017», «النصف الثاني من العام الماضي»; «النصف الأول من مارس» is in that month."""
+    words = load_date_words()
+    part = words.parts_of_year.at(tokens, place)
+    if part is None:
         return None
-    last = ordinal[0] * part.value
-    return Read(Written(months=(last - part.value + 1, last), year=year[0]), part.start, year[1])
+    last = tokens[part.next].text in words.last
+    ordinal = (12 // part.value, part.start, part.next + 1) if last else read_ordinal(tokens, part.next)
+    if ordinal is None:
+        return None
+    number, _, behind = ordinal
+    if tokens[behind].text == _FROM and (month := read_month(tokens, behind + 1, alone=False)):
+        return month._replace(start=part.start)
+    year = read_year(tokens, behind, beside_month=True)
+    if year is None or part.value == _WITHIN_MONTH or number * part.value > 12:
+        return None
+    months = (number * part.value - part.value + 1, number * part.value)
+    return Read(Written(months=months, year=year[0]), part.start, year[1])
 
 
 def _start(tokens: Tokens, place: int) -> int:
@@ -121,6 +136,9 @@ def _closed_span(tokens: Tokens, first: Read, between: bool) -> Told | None:
     last = read_written(tokens, behind, before=_TO)
     if last is None or _level(last.date) != _level(first.date):
         return None
+    both = load_date_words().turns.at(tokens, last.next)
+    if both and tokens[last.next].text.endswith(_DUAL) and last.date.open_year:
+        return Told(first.date, replace(last.date, turn=both.value), first.start, both.next)
     return Told(first.date, last.date, first.start, last.next)
 
 
@@ -150,13 +168,18 @@ def _level(written: Written) -> str:
 
 def _each_in_a_year(first: Written, last: Written) -> tuple[Written, Written]:
     """The ends of a span, each with the year of the other where it has none; the new year may lie between them."""
-    own_year, turn_of_year = first.year, (first.months or (0,)) > (last.months or (0,))
+    own_year, turn_of_year = first.year, _reversed(first, last)
     first, last = first.within(last), last.within(first)
     if not turn_of_year or (own_year and last.year is not own_year):
         return first, last
     if own_year:
         return first, replace(last, year=_beside(own_year, 1))
     return (replace(first, year=_beside(first.year, -1)) if first.year else first), last
+
+
+def _reversed(first: Written, last: Written) -> bool:
+    """Whether a new year must lie between two dates."""
+    return (first.months or (0, 0)) > (last.months or (0, 0))
 
 
 def _beside(year: Year, step: int) -> Year:

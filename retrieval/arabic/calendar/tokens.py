@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?<![^\W_])(?:(?P<joined>و) ?|ف)?(?:[بلك]?(?P<the>ال) ?|لل|[بلك])?(?P<digits>\d+)"
-    r"|(?<=[\u0621-\u064a]{2})(?P<year>\d{4})(?!\d)|[^\W\d_]+|\d+|[\n\u2029]\s*[\n\u2029]|[^\s\w]|_"
+    r"|(?<=[\u0621-\u064a]{2})(?P<behind>\d{1,4})(?!\d)|[^\W\d_]+|\d+|[\n\u2029]\s*[\n\u2029]|[^\s\w]|_"
 )
 _GLUED_BEFORE = re.compile(r"\d[.,:/%-]$")
 _GLUED_AFTER = re.compile(r"[.,:/%-]\d|[^\W\d_\u0600-\u06ff]")
 _BACK = 160
+_LONG = 10
 _BEFORE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|\n")
 
 
@@ -24,7 +25,7 @@ class Token(NamedTuple):
     start: int
     end: int
     number: int | None = None
-    """Of digits that no letters but «و», «ب», «ال» and the like stand before, or that are a year behind any word."""
+    """Of digits that no single letter stands before but «و», «ب» and the like."""
     joined: bool = False
     """Whether «و» stands before the digits."""
 
@@ -70,13 +71,13 @@ class Tokens:
 def starting(text: str, words: frozenset[str]) -> Iterator[int]:
     """The offsets of the numbers of a folded text, and of those of its words that are given."""
     for match in _TOKEN.finditer(text):
-        if match["digits"] or match["year"] or match.group() in words:
+        if match["digits"] or match["behind"] or match.group() in words:
             yield match.start()
 
 
 def _token(match: re.Match[str]) -> Token:
-    digits = match["digits"] or match["year"]
+    digits = match["digits"] or match["behind"]
     if not digits:
         return Token(match.group(), match.start(), match.end())
     start = match.start("the") if match["the"] else match.end() - len(digits)
-    return Token(digits, start, match.end(), int(digits), match["joined"] is not None)
+    return Token(digits, start, match.end(), int(digits) if len(digits) < _LONG else None, match["joined"] is not None)

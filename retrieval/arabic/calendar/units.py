@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from retrieval.arabic.calendar.dated import Found, Outcome, Precision
 from retrieval.arabic.calendar.days import moved
 from retrieval.arabic.calendar.spoken import read_cardinal
-from retrieval.arabic.calendar.tense import to_come
+from retrieval.arabic.calendar.tense import tense_before
 from retrieval.arabic.calendar.tokens import Tokens
 from retrieval.arabic.calendar.vocabulary import load_date_words
 from retrieval.arabic.calendar.written import joined
@@ -19,25 +19,26 @@ _NO_DAY = "no_article_day"
 _THIS = ("هذا", "هذه")
 _FROM_THERE = ("من", "علي", "عن", "لل")
 _FROM_NOW = ("الان", "اليوم")
+_MORE = ("تقريبا", "فقط", "كاملا", "كامله", "كاملين")
+_SINCE = "منذ"
 _LATEST = "الاخيره"
+_FRIDAY = 4
 _PRECISIONS: dict[str, Precision] = {
     "day": "day", "week": "range", "month": "month", "year": "year", "decade": "decade", "century": "century",
 }  # fmt: skip
 
 
 def read_unit(tokens: Tokens, place: int, day: date | None) -> Found | None:
-    """«الشهر الماضي», «هذا الأسبوع», «نهاية الأسبوع المقبل»."""
+    """«الشهر الماضي», «هذا الأسبوع»."""
     words = load_date_words()
-    if weekend := words.weekend.at(tokens, place):
-        return _weekend(tokens, weekend.start, weekend.next, day)
     this = tokens[place].text in _THIS
     unit = words.definite_units.at(tokens, place + this)
-    if unit is None or (unit.value == "year" and is_general(tokens, place)):
+    if unit is None or unit.value == "day" or (unit.value == "year" and is_general(tokens, place)):
         return None
     if this and not unit.clitic:
         return _moved(tokens[place].start, tokens[unit.next - 1].end, unit.value, 0, day)
     turn = words.turns.at(tokens, unit.next)
-    if turn is None or turn.clitic or unit.value == "day":
+    if turn is None or turn.clitic:
         return None
     return _moved(unit.start, tokens[turn.next - 1].end, unit.value, turn.value, day)
 
@@ -75,7 +76,9 @@ def read_distance(tokens: Tokens, place: int, day: date | None) -> Found | None:
         return None
     number, unit, behind = counted
     end = tokens[behind - 1].end
-    elsewhere = tokens[behind].text in _FROM_THERE and tokens[behind + 1].text not in _FROM_NOW
+    behind += tokens[behind].text in _MORE
+    since = tokens[place].text.endswith(_SINCE)
+    elsewhere = not since and tokens[behind].text in _FROM_THERE and tokens[behind + 1].text not in _FROM_NOW
     if elsewhere:
         return Found(head.start, end, "vague", "told_elsewhere")
     if number is None:
@@ -126,12 +129,17 @@ def _since(unit: str, count: int, day: date | None) -> Outcome:
     return joined(there, (day, day)) if count < 0 else joined((day, day), there)
 
 
-def _weekend(tokens: Tokens, start: int, place: int, day: date | None) -> Found:
-    turn = load_date_words().turns.at(tokens, place)
-    end = tokens[(turn.next if turn else place) - 1].end
+def read_weekend(tokens: Tokens, place: int, day: date | None) -> Found | None:
+    """«نهاية الأسبوع», «عطلة نهاية الأسبوع المقبل»."""
+    words = load_date_words()
+    weekend = words.weekend.at(tokens, place)
+    if weekend is None:
+        return None
+    start, turn = weekend.start, words.turns.at(tokens, weekend.next)
+    end = tokens[(turn.next if turn else weekend.next) - 1].end
     if day is None:
         return Found(start, end, "range", _NO_DAY, relative=True)
-    friday = day + timedelta(4 - day.weekday())
-    weeks = turn.value if turn else -(friday > day and not to_come(tokens, start))
-    friday += timedelta(7 * weeks)
-    return Found(start, end, "range", (friday, friday + timedelta(2)), relative=True)
+    weeks = turn.value if turn else -(day.weekday() < _FRIDAY and tense_before(tokens, start) != "coming")
+    week = moved(day, "week", weeks)
+    outcome = week if isinstance(week, str) else (week[0] + timedelta(_FRIDAY), week[1])
+    return Found(start, end, "range", outcome, relative=True)

@@ -14,7 +14,7 @@ from retrieval.arabic.letters import fold
 _SETS = (
     "before_months", "before_years", "before_counts", "measures", "named_after", "not_today_before",
     "not_today_after", "general_before", "coming_verbs", "past_verbs", "not_coming", "elsewhere", "several_years",
-    "beside_dates",
+    "beside_dates", "last",
 )  # fmt: skip
 _PHRASES = (
     "year_heads", "month_heads", "parts", "first_day", "until", "anno_domini", "anno_hegirae",
@@ -24,8 +24,8 @@ _TABLES = (
     "counted", "counted_after_lead", "turns", "duals", "plural_units", "parts_of_year", "span_heads", "distances",
 )  # fmt: skip
 _STARTING = (
-    "leads", "counted", "weekdays", "months", "month_heads", "year_heads", "parts", "first_day", "ordinals",
-    "span_heads", "parts_of_year", "decades", "definite_units", "definite_plurals", "distances", "weekend",
+    "leads", "counted", "counted_after_lead", "weekdays", "months", "month_heads", "year_heads", "parts", "first_day",
+    "ordinals", "span_heads", "parts_of_year", "decades", "definite_units", "definite_plurals", "distances", "weekend",
 )  # fmt: skip
 _POINTING = ("هذا", "هذه")
 
@@ -37,14 +37,17 @@ class Month:
     number: int
     hijri: bool
     certainty: int
-    """0 for a name that is nothing else, 1 where «في» before it is enough, 2 where it must stand by a number."""
+    """0 for a name that is nothing else, 1 where «في» before it is enough, 2 where it must stand by a number, 3 where
+    that is not enough."""
     regions: frozenset[int]
     """The lists of names that it is in: two names of one list are two months."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Phrases with their values, and sets of folded words; ``dates.toml`` says what each is."""
+    """Phrases with their values, folded where they are no more than themselves, and sets of folded words.
+
+    ``dates.toml`` says what each is."""
 
     months: Phrases[Month]
     weekdays: Phrases[int]
@@ -93,34 +96,32 @@ class DateWords:
     elsewhere: frozenset[str]
     several_years: frozenset[str]
     beside_dates: frozenset[str]
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """Words that a date may start with."""
-        return frozenset(_POINTING).union(*(getattr(self, name).firsts for name in _STARTING))
+    last: frozenset[str]
+    starts: frozenset[str]
+    """Words that a date may start with."""
 
 
 @cache
 def load_date_words() -> DateWords:
     """The words, read once."""
     names, words = _read("months"), _read("dates")
-    phrases: dict[str, Any] = {name: Phrases((phrase, phrase) for phrase in words[name]) for name in _PHRASES}
-    tables: dict[str, Any] = {name: Phrases(words[name].items()) for name in _TABLES}
+    weekdays = [*_each(names["weekdays"]), *_numbered(words["weekdays"])]
+    phrases: dict[str, Any] = {
+        "months": Phrases(_months(names, words)),
+        "weekdays": Phrases(weekdays),
+        "weekdays_after_lead": Phrases(_numbered(words["weekdays_after_lead"])),
+        "leads": Phrases((phrase, fold(phrase)) for phrase in (*words["leads"], *_english_weekdays(names))),
+        "ordinals": Phrases(_definite(words["ordinals"])),
+        "units": Phrases([*words["units"].items(), *words["plural_units"].items()]),
+        "definite_units": Phrases(_definite(words["units"])),
+        "definite_plurals": Phrases(_definite(words["plural_units"])),
+        "decades": Phrases([*words["decades"].items(), *_definite(words["decades"])]),
+        **{name: Phrases((phrase, fold(phrase)) for phrase in words[name]) for name in _PHRASES},
+        **{name: Phrases(words[name].items()) for name in _TABLES},
+    }
     sets: dict[str, Any] = {name: frozenset(map(fold, words[name])) for name in _SETS}
-    return DateWords(
-        months=Phrases(_months(names, words)),
-        weekdays=Phrases([*_each(names["weekdays"]), *_numbered(words["weekdays"])]),
-        weekdays_after_lead=Phrases(_numbered(words["weekdays_after_lead"])),
-        leads=Phrases((phrase, phrase) for phrase in (*words["leads"], *_english_weekdays(names))),
-        ordinals=Phrases(_definite(words["ordinals"])),
-        units=Phrases([*words["units"].items(), *words["plural_units"].items()]),
-        definite_units=Phrases(_definite(words["units"])),
-        definite_plurals=Phrases(_definite(words["plural_units"])),
-        decades=Phrases([*words["decades"].items(), *_definite(words["decades"])]),
-        **phrases,
-        **tables,
-        **sets,
-    )
+    starts = frozenset(_POINTING).union(*(phrases[name].firsts for name in _STARTING))
+    return DateWords(**phrases, **sets, starts=starts)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -155,10 +156,7 @@ def _months(names: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[tupl
     for calendar, hijri in (("gregorian_months", False), ("hijri_months", True)):
         for name, number in _numbered(words[calendar]):
             found[fold(name), number, hijri].update(())
-    certainty = {**_rated(words["uncertain_months"], 1), **_rated(words["ambiguous_months"], 2)}
+    ratings = ("uncertain_months", "ambiguous_months", "number_months")
+    certainty = {fold(name): rating for rating, key in enumerate(ratings, start=1) for name in words[key]}
     for (name, number, hijri), regions in found.items():
         yield name, Month(number + 1, hijri, certainty.get(name, 0), frozenset(regions))
-
-
-def _rated(names: Iterable[str], rating: int) -> dict[str, int]:
-    return {fold(name): rating for name in names}

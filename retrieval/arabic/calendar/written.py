@@ -66,8 +66,8 @@ class Written:
         """Whether its days are converted from the Hijri calendar."""
         return self.hijri or (self.months is None and self.year is not None and self.year.hijri)
 
-    def outcome(self, day: date | None) -> Outcome:
-        """The days meant, counted from the article's day where the words ask for it."""
+    def outcome(self, day: date | None, past: bool = False) -> Outcome:
+        """The days meant, counted from the article's day where the words ask for it; ``past`` where a verb says so."""
         year = self.year or Year()
         if self.problem or year.problem:
             return self.problem or year.problem
@@ -80,13 +80,22 @@ class Written:
         if self.months is None:
             return self._in_month(moved(day, "month", self.turn or 0))
         candidates = self._candidates(day)
-        return nearest(candidates, day) if self.turn is None else turned(candidates, day, self.turn)
+        return nearest(candidates, day, past) if self.turn is None else turned(candidates, day, self.turn)
 
     def within(self, other: "Written") -> "Written":
         """The same with the year, and where it has days alone the months, that another date beside it tells."""
         if self.months is None and self.year is None:
             return replace(other, days=self.days)
         return self if self.year or self.turn is not None else replace(self, year=other.year, turn=other.turn)
+
+    @property
+    def open_year(self) -> bool:
+        """Whether nothing but the article's day tells the year."""
+        return self.months is not None and self.year is None and self.turn is None and not self.problem
+
+    def in_year(self, year: int) -> "Written":
+        """The same in a Gregorian year."""
+        return self if self.hijri else replace(self, year=Year(year), turn=None)
 
     def named(self) -> "Written":
         """The same as part of a name."""

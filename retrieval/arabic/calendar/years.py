@@ -22,6 +22,9 @@ _TYPICAL = range(1800, 2101)
 _RECENT = range(1900, 2051)
 _POSSIBLE = range(1000, 2200)
 _LAST_SPOKEN = 2199
+_HIJRI = "الهجري"
+_SHORTEST = 3
+"""The least digits of a year without an era."""
 _LIFE = ("العمر", "عمره", "عمرها", "عمرهم")
 _FRACTION = ("الف", "مليون", "مليار", "%")
 
@@ -37,7 +40,10 @@ def read_year(tokens: Tokens, place: int, hijri: bool = False, beside_month: boo
         return (Year(turn=0) if tokens[place].text in _THIS else Year(problem="told_elsewhere")), unit
     head = words.year_heads.at(tokens, place)
     if head:
+        hijri = hijri or _HIJRI in head.value
         numbered = _numbered(tokens, head.next, hijri)
+        if numbered and len(tokens[head.next].text) < _SHORTEST and numbered[1] == head.next + 1:
+            return None
         if numbered and head.value in words.several_years:
             return _listed(tokens, *numbered)
         return numbered or _spoken(tokens, head.next) or _turned(tokens, place, head.next)
@@ -141,7 +147,7 @@ def _problem(era: str) -> str:
 
 
 def _era(tokens: Tokens, place: int) -> tuple[str, int]:
-    """"hijri", "christian", "before_christ" or "", and the place behind it."""
+    """ "hijri", "christian", "before_christ" or "", and the place behind it."""
     words = load_date_words()
     eras: tuple[tuple[str, Phrases[str]], ...] = (
         ("before_christ", words.before_christ), ("hijri", words.anno_hegirae), ("christian", words.anno_domini),

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.arabic.numbers.lists import bare, listed
-from retrieval.arabic.numbers.readings import Reading, joined, numeral_at, read_number, word_at
-from retrieval.arabic.numbers.tokens import Token
+from retrieval.arabic.numbers.cardinals import Reading
+from retrieval.arabic.numbers.lists import listed, variants
+from retrieval.arabic.numbers.readings import read_number
+from retrieval.arabic.numbers.tokens import Token, joined, numeral_at, word_at
 
 _LAST_HOUR = 24
 _LESS = "الا"
@@ -44,16 +45,15 @@ def _digital(line: Sequence[Token], place: int) -> Reading | None:
 def _hour(line: Sequence[Token], place: int) -> Reading | None:
     """Digits behind «الساعة» or before «صباحا»."""
     digits = line[place].digits
-    after = word_at(line, place + 1)
     announced = _announced(line, place)
-    if not digits or not (announced or listed(after, "times_of_day")):
+    if not digits or not (announced or _is_part_of_day(line, place + 1)):
         return None
-    if announced and (match := _WITH_MINUTES.fullmatch(line[place].word)):
+    if match := _WITH_MINUTES.fullmatch(line[place].word):
         return Reading(place, place + 1, int(match[1]) + int(match[2]) / 60, "time", digits=True)
     value = digits.value if digits.bare else None
     if value is not None and announced and _LAST_HOUR < value < 2400:
         value = value // 100 + value % 100 / 60
-    if value is None or value > _LAST_HOUR or (not announced and bare(word_at(line, place - 1)) == "يوم"):
+    if value is None or value > _LAST_HOUR or (not announced and "يوم" in variants(word_at(line, place - 1))):
         return None
     return _with_minutes(line, Reading(place, place + 1, value, "time", digits=True))
 
@@ -66,21 +66,31 @@ def _announced(line: Sequence[Token], place: int) -> bool:
 def _spoken(line: Sequence[Token], place: int) -> Reading | None:
     """A feminine ordinal, or «الواحدة», behind «الساعة» or before «صباحا» or a part of the hour."""
     numeral = line[place].numeral
-    if not numeral or not numeral.word.endswith(("ه", "ولي")) or numeral.role not in ("ordinal", "unit", "ordinal head"):
+    if numeral is None or not numeral.word.endswith(("ه", "ولي")):
         return None
-    if numeral.role == "unit" and numeral.value != 1:
+    if numeral.role not in ("ordinal", "ordinal head") and (numeral.role, numeral.value) != ("unit", 1):
         return None
     ten = numeral_at(line, place + 1)
     teen = bool(ten and ten.role == "ten" and ten.plain)
     told = Reading(place, place + 1 + teen, numeral.value + 10 * teen, "time")
     whole = _with_minutes(line, told)
-    named = listed(word_at(line, whole.stop), "times_of_day")
+    named = _is_part_of_day(line, whole.stop)
     halved = whole.stop > told.stop and not _announced(line, place)
     return whole if _announced(line, place) or named or (halved and _at(line, place)) else None
 
 
 def _at(line: Sequence[Token], place: int) -> bool:
     return word_at(line, place - 1) in ("في", "عند", "حتي", "الي", "من")
+
+
+def _is_part_of_day(line: Sequence[Token], place: int) -> bool:
+    """«صباحا», «من صباح», «بعد الظهر», «ت غ»."""
+    word, following = word_at(line, place), word_at(line, place + 1)
+    if listed(word, "times_of_day") or (word, following) == ("ت", "غ"):
+        return True
+    if word == "من":
+        return listed(following, "parts_of_day")
+    return word in ("بعد", "قبل") and following in ("الظهر", "الزوال", "العصر", "الفجر")
 
 
 def _with_minutes(line: Sequence[Token], told: Reading) -> Reading:

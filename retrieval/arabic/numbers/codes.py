@@ -6,9 +6,9 @@ The parts of a date are numbers each; a code is one whole, with a value only whe
 import re
 from collections.abc import Sequence
 
+from retrieval.arabic.numbers.cardinals import Reading
 from retrieval.arabic.numbers.lists import listed
-from retrieval.arabic.numbers.readings import Reading, word_at
-from retrieval.arabic.numbers.tokens import Token
+from retrieval.arabic.numbers.tokens import Token, word_at
 from retrieval.arabic.numbers.units import symbol_at, unit_at
 
 _JOINS = ("-", "/", ".", "+", "–", "_", "×")
@@ -17,7 +17,7 @@ _PHONE_DIGITS = 7
 _INTERNATIONAL = 11
 _ANNOUNCING = 4
 _NAME_VALUE = 1000
-_BARE_PARTICLES = ("و", "ب", "ل", "ف", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "ولل", "وبال", "ع", "ه", "من", "في", "الي")
+PARTICLES = ("و", "ب", "ل", "ف", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "ولل", "وبال", "من", "في", "الي")
 
 
 def read_code(line: Sequence[Token], place: int) -> list[Reading]:
@@ -28,13 +28,13 @@ def read_code(line: Sequence[Token], place: int) -> list[Reading]:
     if not token.digits:
         return []
     if stop := _phone(line, place):
-        return [Reading(place - (word_at(line, place - 1) == "+"), stop, None, "code", digits=True)]
+        plus = word_at(line, place - 1) == "+"
+        bracket = plus and word_at(line, place - 2) == "(" and ")" in [token.word for token in line[place:stop]]
+        return [Reading(place - plus - bracket, stop, None, "code", digits=True)]
     stop, written = _chain(line, place)
     if _DATE.fullmatch(written):
-        return [
-            Reading(i, i + 1, line[i].digits.value, "date", digits=True)  # type: ignore[union-attr]
-            for i in range(place, stop, 2)
-        ]
+        parts = [(i, digits) for i in range(place, stop, 2) if (digits := line[i].digits)]
+        return [Reading(i, i + 1, digits.value, "date", digits=True) for i, digits in parts]
     if stop - place > 3 or "+" in written or "_" in written:
         return [Reading(place, stop, None, "code", digits=True)]
     if _is_name(line, place):
@@ -74,12 +74,9 @@ def _is_name(line: Sequence[Token], place: int) -> bool:
     before, after = word_at(line, place - 1), word_at(line, place + 1)
     touching = place > 0 and line[place].glued
     if touching and before == "-" and line[place - 1].glued and place > 1 and line[place - 2].kind == "word":
-        word = line[place - 2].word
-        return word not in _BARE_PARTICLES and (line[place].digits.value or 0) < _NAME_VALUE and not _dated(after)  # type: ignore[union-attr]
+        digits = line[place].digits
+        small = digits is not None and (digits.value or 0) < _NAME_VALUE
+        return line[place - 2].word not in PARTICLES and small and not listed(after, "days")
     latin = touching and before.isascii() and before.isalpha()
     letters = place + 1 < len(line) and line[place + 1].glued and after.isascii() and after.isalpha()
     return latin or (letters and not (unit_at(line, place + 1) or symbol_at(line, place + 1)))
-
-
-def _dated(word: str) -> bool:
-    return listed(word, "days")

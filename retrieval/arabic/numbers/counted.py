@@ -1,18 +1,19 @@
 """Nouns that are counted: is a word one, what is its dual, and which words beside a number are none.
 
-Any word may be counted; known are common nouns by their forms, and the words and shapes of words that never are (verbs
-by their affixes, particles). What it does not know: most verbs in the third person of the past.
+Any word may be counted; known are common nouns by their forms, and the words that never are: particles, verbs, months
+and weekdays. What it does not know: nouns that look like verbs and are in no list.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.numbers.lists import bare, definite, entries, folded
+from retrieval.arabic.verbs import is_verb
 
-_NOUNS_IN_TA = frozenset(("بيت", "بنت", "صوت", "سنت", "يخت", "وقت", "زيت", "اخت", "حوت", "كرت"))
-_NISBA = ("يا", "ي", "يه", "يين", "يون")
-_FUTURE = ("سي", "ست", "سن", "سا")
+_BROKEN = re.compile(r"ا\w\wا\w|ا\w{2,3}ا")
 _MANY = ("ين", "ون", "ات")
 
 
@@ -39,8 +40,8 @@ def countables() -> Countables:
     return Countables(frozenset(one), frozenset(many), _duals(listed))
 
 
-def _duals(listed: dict[str, list[str]]) -> dict[str, str]:
-    found = {}
+def _duals(listed: dict[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for one, _ in listed["broken"]:
         found |= {fold(one + end): fold(one) for end in ("ان", "ين")}
     for one in (*listed["feminine"], *(one for one, _ in listed["feminine_broken"])):
@@ -59,8 +60,11 @@ def is_countable(word: str) -> bool:
 
 def is_many(word: str) -> bool:
     """Whether a folded word looks like a plural."""
-    rest = bare(word) if definite(word) else word
-    return rest in countables().many or word.endswith(_MANY)
+    rest = bare(word)
+    if rest in countables().many:
+        return True
+    shaped = (word.endswith(_MANY) and (definite(word) or word.endswith("ات"))) or _BROKEN.fullmatch(rest)
+    return rest not in countables().one and bool(shaped)
 
 
 def is_one(word: str) -> bool:
@@ -75,7 +79,7 @@ def is_one(word: str) -> bool:
 
 def has_particle(word: str) -> bool:
     """Whether the first letter of a folded noun is a conjunction or preposition."""
-    if word[1:].startswith("ال") or word.startswith("لل"):
+    if word[1:].startswith("ال"):
         return True
     named = folded("quantities", "labelled")
     return not (is_countable(word) or word in named) and (is_countable(word[1:]) or word[1:] in named)
@@ -86,14 +90,9 @@ def may_be_counted(word: str) -> bool:
     """Whether a folded word behind a number may be the noun it counts."""
     if is_countable(word) or word in folded("quantities", "counted_too"):
         return True
-    if len(word) < 2 or not "ء" <= word[0] <= "ي" or _is_small(word):
+    if len(word) < 2 or not "ا" <= word[0] <= "ي" or word.startswith(("ال", "و")) or _is_small(word):
         return False
-    if word.startswith(("ال", "و", *_FUTURE)) or (word[0] == "ي" and not word.endswith(_NISBA)):
-        return False
-    if word[0] in "بل" and not (word.endswith("ا") or is_countable(word)):
-        return False
-    verb = word.endswith("وا") or (word.endswith("ت") and not word.endswith("ات") and word not in _NOUNS_IN_TA)
-    return not verb
+    return word.endswith("ا") or not (word[0] in "بل" or is_verb(word))
 
 
 def _is_small(word: str) -> bool:

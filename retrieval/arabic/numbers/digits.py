@@ -1,7 +1,7 @@
 """What a run of digits and separators tells: one number, several, the parts of a date, or a code.
 
-«1.500» and «1,500» have two readings, told apart by what follows; a code (a version, a telephone number, an address) has
-no value. What it does not know: which country's separators a text uses.
+«1.500» and «1,500» have two readings, told apart by what follows; a code (a version, an address) has no value. What it
+does not know: which country's separators a text uses.
 """
 
 import re
@@ -17,6 +17,7 @@ _WITH_DECIMALS = re.compile(rf"({_GROUP}(?:([.,' ])\d{{3}})(?:\2\d{{3}})*)(?!\2)
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
 _MOST_DIGITS = 15
+_FRACTIONAL = re.compile(r"\s?(?:[%٪]|ب?المئ|في ال|[أا]لف|ملي|ملا|تر?يلي|بلي|دولار|يورو|درج|كم|كيلو|طن|متر)")
 _SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 
 
@@ -31,10 +32,14 @@ class Digits:
     """Nothing but digits."""
 
 
-def parts(raw: str) -> list[tuple[int, int]]:
-    """The spans of the numbers that a run holds: one, or as many as a list or a date has."""
+def parts(raw: str, following: str) -> list[tuple[int, int]]:
+    """The spans of the numbers that a run holds: one, or as many as a list or a date has.
+
+    «15،14» are two days, but «6،4» and, by what follows, «12،75 في المئة» one number.
+    """
     told = _plain(raw)
-    listed = "،" in raw and not re.fullmatch(r"\d{1,3}،\d{1,3}", raw)
+    decimal = re.fullmatch(r"\d{1,3}،\d", raw) or (re.fullmatch(r"\d{1,3}،\d\d", raw) and _FRACTIONAL.match(following))
+    listed = "،" in raw and not (decimal or _GROUPED.fullmatch(told))
     commas = told.count(",") and not (_GROUPED.fullmatch(told) or _WITH_DECIMALS.fullmatch(told))
     if listed or _DATE.fullmatch(told) or (commas and (told.count(",") > 1 or re.fullmatch(r"\d{4},\d{4}", told))):
         return [match.span() for match in re.finditer(r"\d+", raw)]

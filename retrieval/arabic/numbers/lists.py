@@ -8,6 +8,8 @@ from typing import Any
 
 from retrieval.arabic.letters import fold
 
+_ARTICLES = ("وال", "فال", "بال", "كال", "ال", "لل", "ولل", "وبال")
+
 
 @cache
 def entries(name: str) -> dict[str, Any]:
@@ -45,8 +47,8 @@ def variants(word: str) -> tuple[str, ...]:
 
 
 def bare(word: str) -> str:
-    """A folded word without a conjunction, a preposition and the article, where enough of it is left to be one."""
-    for prefix in ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك"):
+    """A folded word without the article and what is before it; any other word as it is."""
+    for prefix in _ARTICLES:
         if word.startswith(prefix) and len(word) - len(prefix) > 1:
             return word[len(prefix) :]
     return word
@@ -54,4 +56,4 @@ def bare(word: str) -> str:
 
 def definite(word: str) -> bool:
     """Whether a folded word has the article."""
-    return len(word) > 4 and word.startswith(("ال", "وال", "بال", "لل", "فال", "كال", "ولل", "وبال"))
+    return len(word) > 3 and word.startswith(_ARTICLES)

@@ -1,124 +1,140 @@
-"""The noun that a number counts, beside it: behind it, before it («الأيام الثلاثة»), or behind «من»."""
+"""The noun beside a number: behind it, before it («الأيام الثلاثة», «طفل واحد»), or behind «من».
 
-from collections.abc import Sequence
-from typing import Literal
+What it does not know: grammar. The noun is the word that may be one; behind what may be a year, one of the list.
+"""
 
 from retrieval.arabic.numbers.counted import countables, is_countable, is_many, is_one, may_be_counted
-from retrieval.arabic.numbers.lists import bare, definite, folded, listed, variants
-from retrieval.arabic.numbers.readings import Reading, word_at
-from retrieval.arabic.numbers.tokens import Token
+from retrieval.arabic.numbers.lists import bare, definite, listed, variants
+from retrieval.arabic.numbers.sites import Site, Span
 
-Place = tuple[int, int]
-_ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
-_BETWEEN = (":", "(", "رقم")
-
-
-def years_likely(line: Sequence[Token], reading: Reading) -> Literal["no", "yes", "surely"]:
-    """Whether a value may be a year: four digits, and surely so behind a word that years follow."""
-    digits = line[reading.first].digits
-    if not (digits and digits.bare and len(line[reading.first].word) == 4 and reading.scale == 1):
-        return "no"
-    if not 1000 <= (digits.value or 0) <= 2100:
-        return "no"
-    before = word_at(line, reading.first - 1)
-    if listed(before, "dated") or listed(before, "days"):
-        return "surely"
-    return "yes"
+_OF = "من"
+_PRONOUNS = ("ها", "هم", "هن", "ه", "نا")
+_NISBA = ("يه", "ي")
+_THESE = ("هذا", "هذه", "ذلك", "تلك", "هولا")
+_RECENT = 1900
+_LEAST_OWNED = 5
+_COUNTED_AS_MANY = range(3, 11)
 
 
-def counted_after(line: Sequence[Token], reading: Reading) -> Place | None:
+def counted_after(site: Site) -> Span | None:
     """The noun right behind a number, or the plural behind «من»."""
-    stop = reading.stop
-    if stop >= len(line) or line[stop].kind != "word":
+    stop = site.reading.stop
+    word = site.word(stop)
+    if stop >= len(site.line) or site.line[stop].kind != "word" or not _may_count(site, word):
         return None
-    year, word = years_likely(line, reading), line[stop].word
-    if year != "no" and not _counted_year(line, reading, word):
+    if word == _OF:
+        return (stop + 1, stop + 2) if _is_group(site, stop + 1) else None
+    if site.reading.value is None or site.reading.kind in ("part", "ordinal"):
+        if word in _THESE and definite(site.word(stop + 1)):
+            return stop + 1, stop + 2
+        if _is_definite_noun(word):
+            return stop, stop + 1
+    if _tells_number(site, stop) or not may_be_counted(word):
         return None
-    if word == "من":
-        return (stop + 1, stop + 2) if year == "no" and _is_group(line, stop + 1) else None
-    loose = reading.value is None or reading.kind in ("part", "ordinal")
-    if loose and definite(word) and bare(word) not in folded("quantities", "not_counted"):
-        return stop, stop + 1
-    if _tells_number(line, stop) or not may_be_counted(word):
-        return None
-    return stop, stop + 1
+    return None if site.definite and not is_countable(word) else (stop, stop + 1)
 
 
-def _counted_year(line: Sequence[Token], reading: Reading, word: str) -> bool:
-    """Whether the word behind what may be a year is surely counted by it."""
-    before = word_at(line, reading.first - 1)
-    if years_likely(line, reading) == "surely" or not is_countable(word):
-        return False
-    return not (1900 <= (reading.value or 0) <= 2100 and listed(before, "years_of"))
+def _may_count(site: Site, word: str) -> bool:
+    """Whether the number may count a word: what may be a year only a common noun, and not behind «في»."""
+    if site.year == "no":
+        return True
+    if word == _OF:
+        word = bare(site.word(site.reading.stop + 1))
+    recent = (site.reading.value or 0) >= _RECENT and listed(site.word(site.reading.first - 1), "years_of")
+    return site.year == "maybe" and is_countable(word) and not recent
 
 
-def _tells_number(line: Sequence[Token], place: int) -> bool:
-    found = line[place].numeral
+def _is_definite_noun(word: str) -> bool:
+    return word.startswith("ال") and len(word) > 3 and not (listed(word, "not_counted") or listed(word, "days"))
+
+
+def _tells_number(site: Site, place: int) -> bool:
+    found = site.line[place].numeral
     return found is not None and found.role not in ("dual", "part", "parts")
 
 
-def _is_group(line: Sequence[Token], place: int) -> bool:
+def _is_group(site: Site, place: int) -> bool:
     """A plural that some are counted of."""
-    word = word_at(line, place)
-    if place >= len(line) or line[place].kind != "word" or _tells_number(line, place):
+    word = site.word(place)
+    if place >= len(site.line) or site.line[place].kind != "word" or _tells_number(site, place):
         return False
+    owner = next((ending for ending in _PRONOUNS if word.endswith(ending)), "")
+    if owner and (is_many(word.removesuffix(owner)) or word.removesuffix(owner).endswith("ي")):
+        return True  # «ثلاثة من أبنائه»
     return is_many(word) and (definite(word) or may_be_counted(word))
 
 
-def counted_before(line: Sequence[Token], reading: Reading, free: int) -> Place | None:
-    """The definite noun before a number with the article: «الأيام الثلاثة», «الدول الـ15»."""
-    before = article_start(line, reading) - 1
-    if before < free or before < 0 or line[before].kind != "word" or line[before].numeral:
+def counted_before(site: Site) -> Span | None:
+    """The definite noun before a number with the article, or before an adjective of it («الحرب العالمية الثانية»)."""
+    before, numeral = site.begin - 1, site.numeral
+    if not site.is_free(before) or site.reading.value is None or (numeral and numeral.lead):
         return None
-    word = line[before].word
-    small = bare(word) in folded("quantities", "not_counted") and not is_countable(bare(word))
-    return (before, before + 1) if definite(word) and not small else None
+    if site.line[before].kind != "word" or site.line[before].numeral:
+        return None
+    if _is_adjective(site.word(before)) and site.is_free(before - 1) and definite(site.word(before - 1)):
+        before -= 1
+    word = site.word(before)
+    owned = word.endswith(_PRONOUNS) and len(word) >= _LEAST_OWNED
+    weekday = listed(word, "days") and not (numeral and numeral.word.endswith("ه"))  # «الجمعة الثانية» is counted
+    small = weekday or (listed(word, "not_counted") and not is_countable(bare(word)))
+    return (before, before + 1) if (definite(word) or owned) and not small else None
 
 
-def plural_before(line: Sequence[Token], reading: Reading, free: int) -> Place | None:
+def _is_adjective(word: str) -> bool:
+    return definite(word) and (word.endswith(_NISBA) or listed(word, "adjectives"))
+
+
+def plural_before(site: Site) -> Span | None:
     """The plural before a small number in words: «سنوات سبع»."""
-    before, numeral = reading.first - 1, line[reading.first].numeral
-    small = numeral is not None and numeral.role in ("unit", "ten") and numeral.plain and 3 <= (reading.value or 0) <= 10
-    fits = small and before >= free and before >= 0 and any(w in countables().many for w in variants(line[before].word))
+    before, numeral = site.reading.first - 1, site.numeral
+    if numeral is None or numeral.role not in ("unit", "ten") or not numeral.plain or not site.is_free(before):
+        return None
+    fits = site.reading.value in _COUNTED_AS_MANY and not countables().many.isdisjoint(variants(site.word(before)))
     return (before, before + 1) if fits else None
 
 
-def article_start(line: Sequence[Token], reading: Reading) -> int:
-    """Where a number begins with the article that may stand apart before its digits: «الـ15»."""
-    before = reading.first - 1
-    return before if reading.digits and word_at(line, before) in _ARTICLES else reading.first
+def ordered_before(site: Site) -> Span | None:
+    """The noun that an ordinal without the article follows: «مرة ثانية», «لغة رسمية ثانية», «شخص ثان»."""
+    before, numeral = site.reading.first - 1, site.numeral
+    if not site.is_free(before) or numeral is None or numeral.lead or definite(site.word(before)):
+        return None
+    if site.word(before).endswith("يه") and site.is_free(before - 1) and site.word(before - 1).endswith("ه"):
+        before -= 1
+    word = site.word(before)
+    if numeral.word.endswith("ه") or numeral.word == "اولي":
+        return (before, before + 1) if word.endswith("ه") and not listed(word, "not_counted") else None
+    return (before, before + 1) if not countables().one.isdisjoint(variants(word)) else None
 
 
-def has_article(line: Sequence[Token], reading: Reading) -> bool:
-    """Whether a number is definite."""
-    return reading.article or article_start(line, reading) < reading.first
+def one_of_itself(site: Site) -> Span | None:
+    """The noun of which «واحد» tells that it is one: «طفل واحد», but «في آن واحد» and «هرمز واحد منها»."""
+    before, numeral = site.reading.first - 1, site.numeral
+    if not site.is_free(before) or site.line[before].kind != "word" or site.line[before].numeral:
+        return None
+    word = site.word(before)
+    if definite(word) or listed(word, "not_one") or (numeral and numeral.lead):
+        return None
+    known = any(map(is_countable, variants(word)))
+    if site.word(site.reading.stop).startswith((_OF, "تلو")) and not known:
+        return None
+    return (before, before + 1) if known or any(map(may_be_counted, variants(word))) else None
 
 
-def is_place_in_order(line: Sequence[Token], reading: Reading, noun: Place) -> bool:
+def name_before(site: Site, first: int) -> Span | None:
+    """The noun that a number is the name of something by: «المادة 33», «رقم (32)», but «عدد (10) قذائف»."""
+    before = first - 1
+    if site.word(before) in (":", "(", "-", "−"):
+        before -= 1
+    if not site.is_free(before) or (before < first - 1 and site.word(before).endswith("عدد")):
+        return None
+    of_number = definite(site.word(before)) and site.is_free(before - 1) and "رقم" in variants(site.word(before - 1))
+    return (before, before + 1) if of_number or listed(site.word(before), "labelled") else None
+
+
+def is_place_in_order(site: Site, noun: Span) -> bool:
     """Whether a definite number behind a noun is an ordinal: «القرن العشرين», «المرة الـ15», but «الدول الـ15»."""
-    numeral = line[reading.first].numeral
-    small = numeral is not None and numeral.role == "unit" and (reading.value or 0) <= 10
+    numeral = site.numeral
+    small = numeral is not None and numeral.role == "unit" and (site.reading.value or 0) <= 10
     if small or (numeral and numeral.role in ("ten", "hundreds", "scale")):
         return False
-    return is_one(line[noun[0]].word)
-
-
-def one_of_itself(line: Sequence[Token], reading: Reading, free: int) -> Place | None:
-    """The noun of which «واحد» tells that it is one: «طفل واحد»."""
-    before = reading.first - 1
-    if before < free or before < 0 or line[before].kind != "word" or line[before].numeral:
-        return None
-    word = line[before].word
-    if definite(word) or listed(word, "not_one"):
-        return None
-    return (before, before + 1) if may_be_counted(word) or may_be_counted(bare(word)) else None
-
-
-def name_before(line: Sequence[Token], first: int, free: int) -> Place | None:
-    """The noun that a number is the name of something by: «المادة 33», «رقم 32»."""
-    before = first - 1
-    if word_at(line, before) in (":", "("):
-        before -= 1
-    if before < free or before < 0:
-        return None
-    return (before, before + 1) if listed(line[before].word, "labelled") else None
+    return is_one(site.word(noun[0]))

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from math import isclose
 
 from retrieval.arabic.letters import fold
+from retrieval.arabic.numbers.cardinals import Reading
 from retrieval.arabic.numbers.clock import read_time
 from retrieval.arabic.numbers.codes import read_code
-from retrieval.arabic.numbers.counted import has_particle
+from retrieval.arabic.numbers.counted import has_particle, is_many
 from retrieval.arabic.numbers.nouns import name_before
 from retrieval.arabic.numbers.numerals import folded_numeral
 from retrieval.arabic.numbers.pairs import paired
-from retrieval.arabic.numbers.quantities import Kind, Quantity, quantity
-from retrieval.arabic.numbers.readings import Reading, numeral_at, read_number
-from retrieval.arabic.numbers.tokens import Token, lines
-from retrieval.arabic.numbers.units import unit_at
+from retrieval.arabic.numbers.quantities import quantity
+from retrieval.arabic.numbers.readings import read_number
+from retrieval.arabic.numbers.sites import Kind, Quantity, Site
+from retrieval.arabic.numbers.tokens import Token, lines, numeral_at
+from retrieval.arabic.numbers.units import unit_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ def _quantities(line: Sequence[Token]) -> Iterator[Quantity]:
     """The numbers of a line, one after another; a token belongs to one of them at most."""
     place = free = 0
     while place < len(line):
+        if not _may_begin(line[place]):
+            place += 1
+            continue
         found = [one for reading in _readings(line, place, free) if (one := quantity(line, reading, free))]
         if found:
             yield from found
@@ -94,12 +99,13 @@ def _quantities(line: Sequence[Token]) -> Iterator[Quantity]:
         place = max(place + 1, free)
 
 
+def _may_begin(token: Token) -> bool:
+    return token.numeral is not None or token.digits is not None or token.kind == "address"
+
+
 def _readings(line: Sequence[Token], place: int, free: int) -> list[Reading]:
-    token = line[place]
-    if token.numeral is None and token.digits is None and token.kind != "address":
-        return []
     if codes := read_code(line, place):
-        named = len(codes) > 1 and name_before(line, place, free) is not None
+        named = len(codes) > 1 and name_before(Site(line, codes[0], free), place) is not None
         return [replace(codes[0], stop=codes[-1].stop, kind="code")] if named else codes
     found = read_time(line, place) or _and_a_half(line, place, free) or read_number(line, place)
     return [found] if found else []
@@ -111,8 +117,7 @@ def _and_a_half(line: Sequence[Token], place: int, free: int) -> Reading | None:
     before = place - 1
     if numeral is None or numeral.role != "part" or numeral.article or numeral.conjunction != "و" or before < free:
         return None
-    unit = unit_at(line, before)
-    one = unit is not None and unit.stop == place and not line[before].word.endswith("ات")
+    one = unit_named(line[before].word, place) is not None and not is_many(line[before].word)
     return Reading(before, place + 1, 1 + numeral.value, "dual") if one else None
 
 
@@ -128,7 +133,7 @@ def _number(text: str, line: Sequence[Token], found: Quantity) -> Number:
 def _noun_start(line: Sequence[Token], place: int) -> int:
     """Where a noun begins behind the conjunction or preposition it may have."""
     token = line[place]
-    particle = not token.lead and token.word[0] in "وفبل" and has_particle(token.word)
+    particle = not token.lead and token.word[:1] in tuple("وفبل") and has_particle(token.word)
     return token.start + (1 if particle else token.lead)
 
 

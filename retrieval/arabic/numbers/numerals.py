@@ -18,10 +18,11 @@ Role = Literal[
 ]  # fmt: skip
 
 _ARTICLE = "ال"
-_NO_PREFIX = frozenset(("لست", "كست", "فست"))
+_DAYS = ("الثلاثا", "الاربعا")
+_NO_PREFIX = frozenset(("لست", "كست", "فست", *_DAYS, "للثلاثا", "للاربعا", "كميه", "وكميه"))
 _FIRST = "اولي"
 _MONDAY = "الاثنين"
-_ALIKE = frozenset(("ميه", "ميتين", "ميتي", "ميتا"))
+_ALIKE = frozenset(("ميه", "ميتين", "ميتي", "ميتا", "ميات"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ def numeral(word: str) -> Numeral | None:
     if word in voweled_parts():
         return voweled_parts()[word]
     plain = fold(word)
+    if word.endswith("ء"):  # «الثلاثاء»
+        return None
     if word[:2] in ("وأ", "وإ"):  # «وأحد»: and one of; not «واحد»
         found = bare_numerals().get(plain[1:])
         return replace(found, conjunction="و") if found else None
     found = folded_numeral(plain)
-    if found and (found.word in _ALIKE and "ئ" not in word or found.word == _FIRST and "ي" in word):
+    if found and found.word == "اول" and found.preposition and not found.article and "أ" not in word:
+        return None  # «باول» is a name
+    unwritten = found is not None and found.word in _ALIKE and "ئ" not in word
+    if found and (unwritten or (found.word == _FIRST and "ي" in word)):
         return replace(found, weak=True)
     return found
 
@@ -69,7 +75,7 @@ def numeral(word: str) -> Numeral | None:
 @lru_cache(maxsize=50_000)
 def folded_numeral(word: str) -> Numeral | None:
     """What a folded word says of a number, with the conjunction, preposition and article it may have."""
-    if word in _NO_PREFIX or word.endswith(_MONDAY) or word.endswith("لل" + _MONDAY[2:]):
+    if word in _NO_PREFIX or word[1:] in _DAYS or word.endswith((_MONDAY, "للاثنين")):
         return None
     known = bare_numerals()
     if word in known:

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.arabic.numbers.lists import listed
-from retrieval.arabic.numbers.quantities import Quantity
-from retrieval.arabic.numbers.readings import word_at
-from retrieval.arabic.numbers.tokens import Token
+from retrieval.arabic.numbers.sites import Quantity
+from retrieval.arabic.numbers.tokens import Token, word_at
 
 _DASHES = ("-", "–", "—", "ـ", "−", "‑", "‒")
 _PLAIN = ("plain", "count", "measure", "money", "percent")
 _AROUND = 20
+_ARTICLES = {"ال": "", "وال": "و"}
+"""What may stand apart before digits: «بين الـ20 والـ30»."""
 _MOST_GOALS = 30
-_OF = ((), ("كل",), ("اصل",), ("بين",))
+_OF = ((), ("كل",), ("اصل",), ("بين",), ("بين", "كل"))
 
 
 def paired(line: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
@@ -34,7 +35,8 @@ def paired(line: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
 def _pair(line: Sequence[Token], one: Quantity, other: Quantity) -> Quantity | None:
     if one.apart or other.apart or one.upper is not None or one.value is None or other.value is None:
         return None
-    between = tuple(token.word for token in line[one.outer[1] : other.first])
+    between = tuple(_ARTICLES.get(token.word, token.word) for token in line[one.outer[1] : other.first])
+    between = tuple(filter(None, between))
     if other.first < one.outer[1]:
         return None
     if one.kind == "label":
@@ -52,8 +54,9 @@ def _label(line: Sequence[Token], one: Quantity, other: Quantity, between: tuple
 
 
 def _score(line: Sequence[Token], one: Quantity, other: Quantity, between: tuple[str, ...]) -> Quantity | None:
-    bare = one.kind == "plain" and not one.unit and other.kind in ("plain", "count")
-    if not bare or one.scale > 1 or (one.value or 0) % 1 or (other.value or 0) % 1:
+    kinds = ("plain", "count", "measure") if between == ("/",) else ("plain", "count")
+    bare = one.kind == "plain" and other.kind in kinds and other.scale == 1
+    if not bare or _is_year(line, one) or one.scale > 1 or (one.value or 0) % 1 or (other.value or 0) % 1:
         return None
     glued = line[one.outer[1]].glued and line[other.first].glued
     told = False
@@ -61,15 +64,23 @@ def _score(line: Sequence[Token], one: Quantity, other: Quantity, between: tuple
         told = glued and not _is_date(line, other, between)
     elif between == ("مقابل",):
         told = True
-    elif between[:1] == ("من",):
+    elif between[:1] == ("من",) or between == ("بين", "كل"):
         told = between[1:] in _OF and (one.value or 0) <= (other.value or 0)
     elif len(between) == 1 and between[0] in _DASHES:
         told = _is_result(line, one, other)
     if not told:
         return None
-    noun = {"noun": other.noun, "outer": (one.outer[0], other.outer[1])} if other.kind == "count" else {}
     whole = replace(one, stop=other.stop, outer=(one.outer[0], other.stop), upper=other.value, kind="score", apart=True)
-    return replace(whole, **noun) if noun and between[:1] == ("من",) else whole  # type: ignore[arg-type]
+    if between[0] not in ("من", "بين", "/"):
+        return whole
+    return replace(whole, outer=(one.outer[0], other.outer[1]), noun=other.noun, unit=other.unit)
+
+
+def _is_year(line: Sequence[Token], one: Quantity) -> bool:
+    """Whether a number stands behind a word that years follow."""
+    before, digits = word_at(line, one.first - 1), line[one.first].digits
+    dated = listed(before, "dated") or listed(before, "days")
+    return dated and digits is not None and digits.bare and len(line[one.first].word) == 4
 
 
 def _is_date(line: Sequence[Token], other: Quantity, between: tuple[str, ...]) -> bool:
@@ -90,6 +101,8 @@ def _is_result(line: Sequence[Token], one: Quantity, other: Quantity) -> bool:
 def _range(line: Sequence[Token], one: Quantity, other: Quantity, between: tuple[str, ...]) -> Quantity | None:
     if not _joins(line, one, other, between) or not _alike(line, one, other):
         return None
+    if _is_year(line, one) and (other.kind != "plain" or other.scale > 1):
+        return None
     low, high = one.value or 0, other.value or 0
     if one.scale == 1 and other.scale > 1 and low * other.scale <= high and one.kind == "plain":
         low *= other.scale
@@ -109,8 +122,8 @@ def _joins(line: Sequence[Token], one: Quantity, other: Quantity, between: tuple
         return True
     numeral = line[other.first].numeral
     anded = between == ("و",) or (not between and numeral is not None and numeral.conjunction == "و")
-    before = line[max(0, one.first - 2) : one.first]
-    return anded and any(listed(token.word, "ranges_after") for token in before[-1:])
+    before = word_at(line, one.first - (2 if word_at(line, one.first - 1) == "ال" else 1))
+    return anded and listed(before, "ranges_after")
 
 
 def _alike(line: Sequence[Token], one: Quantity, other: Quantity) -> bool:

@@ -12,17 +12,20 @@ from typing import Literal
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.numbers.counted import countables
-from retrieval.arabic.numbers.lists import entries
+from retrieval.arabic.numbers.lists import entries, variants
 from retrieval.arabic.numbers.tokens import Token, tokens
 
-_LATIN = ("km", "kg", "cm", "mm", "km/h", "mb", "gb", "tb", "kb", "kwh", "mw", "gw", "kw", "ghz", "mhz", "hz", "m²", "km²")
-_SHORT = {"م": "m"}
+_LATIN = (
+    "km", "kg", "cm", "mm", "km/h", "MB", "GB", "TB", "kB", "kWh", "MW", "GW", "kW", "GHz", "MHz", "m²", "km²",
+    "°C", "°F",
+)  # fmt: skip
 _MOST_WORDS = 4
+_LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is measured in: ISO 4217 or a unit's symbol, and the token behind it; "" for a currency of many countries."""
+    """ISO 4217 or a unit's symbol, and the token behind its name; "" for a currency of many countries."""
 
     kind: Literal["money", "measure"]
     code: str
@@ -57,18 +60,26 @@ def in_thousandths(code: str) -> bool:
     return not code or code in entries("currencies")["thousandths"]
 
 
+def unit_named(word: str, stop: int) -> Unit | None:
+    """The unit that one folded word names, a particle before it or not."""
+    for form in variants(word):
+        if form in _names():
+            return Unit(*_names()[form], stop)
+    return None
+
+
 def _spellings(part: Sequence[Token], definite: bool) -> Iterator[str]:
     said = [token.word.removeprefix("ال") if definite and token.kind == "word" else token.word for token in part]
     yield " ".join(said)
-    dual = countables().duals.get(line_word(part[0]), "")
+    dual = countables().duals.get(_own_word(part[0]).removeprefix("ال"), "")
     if dual:
         yield " ".join((dual, *said[1:]))
-    if said[0].endswith("ا"):
+    if said[0].endswith("ا") and len(said[0]) > _LEAST_LETTERS:
         yield " ".join(word.removesuffix("ا") for word in said)
         yield " ".join((said[0].removesuffix("ا"), *said[1:]))
 
 
-def line_word(token: Token) -> str:
+def _own_word(token: Token) -> str:
     """The word of a token without what is joined to a dual."""
     return token.numeral.word if token.numeral and token.numeral.role == "dual" else token.word
 
@@ -81,7 +92,8 @@ def _names() -> dict[str, tuple[Literal["money", "measure"], str]]:
     for units in (entries("units"), listed["units"]):
         for code, names in units.items():
             found |= {_phrase(name): ("measure", code) for name in names}
-    found |= {_phrase(code): ("measure", code if code != "m²" else "m²") for code in _LATIN}
+    found |= {_phrase(code): ("measure", code) for code in _LATIN}
+    found |= {_phrase(sign): ("money", code) for sign, code in entries("currencies")["signs"].items()}
     for name, code in (*listed["currencies"].items(), *money.items(), *listed["other_names"].items()):
         found |= {_phrase(form): ("money", code) for form in _forms(name, listed["plurals"])}
     return found
@@ -95,7 +107,8 @@ def _forms(name: str, plurals: dict[str, list[str]]) -> Iterable[str]:
     """A currency in its numbers and cases, with its adjective's."""
     head, *rest = name.split()
     stem = head.removesuffix("ة")
-    heads = (head, f"{head}ا", f"{stem}ات", f"{stem}ين", f"{stem}ان", *plurals.get(head, ()))
+    duals = () if head == "سنت" else (f"{stem}ين", f"{stem}ان")  # «سنتين» is two years
+    heads = (head, f"{head}ا", f"{stem}ات", *duals, *plurals.get(head, ()))
     if len(rest) != 1:
         return [" ".join((form, *rest)) for form in heads]
     last = rest[0].removesuffix("ة")

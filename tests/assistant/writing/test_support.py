@@ -7,7 +7,6 @@ import pytest
 
 from assistant.writing.support import unsupported
 from benchmarks.support import paraphrases
-from retrieval.arabic.numbers import numbers
 from retrieval.arabic.wordlists import load_word_lists
 from tests.conftest import CommandLine
 
@@ -65,26 +64,6 @@ def test_several_quotes_support_together() -> None:
     other = "وحضر الاجتماع السفير مروان زيدان."
     assert unsupported("التقت ليلى حمدان السفير مروان زيدان.", [QUOTE, other]) == ()
     assert unsupported("التقت ليلى حمدان السفير مروان زيدان.", [QUOTE])
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("ثلاثة وعشرون شخصا", [23]),
-        ("خمسة آلاف وثلاثمئة", [5300]),
-        ("5 ملايين دولار", [5_000_000]),
-        ("١٢٫٥ في المئة", [12.5]),
-        ("1,250,000 نسمة", [1_250_000]),
-        ("عام ألف وتسعمائة وخمسة وأربعين", [1945]),
-        ("ستة عشر عاما", [16]),
-        ("الدورة الثانية عشرة", [12]),
-        ("المركز الثالث و15 لاعبا", [3, 15]),
-        ("بين 5 و7", [5, 7]),
-        ("يوم الاثنين", []),
-    ],
-)
-def test_numbers_are_read_in_digits_and_words(text: str, values: list[float]) -> None:
-    assert [number.value for number in numbers(text)] == values
 
 
 def test_the_lists_tell_common_words_from_names_and_know_places() -> None:
