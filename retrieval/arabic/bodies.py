@@ -48,7 +48,7 @@ def body_at(words: Sequence[Token], start: int, key: str) -> Body | None:
         feminine=(head.endswith("ه") or head in _FEMININE) if definite else None,
     )
     phrase = complete(words, start + 1, grammar, definite=definite)
-    if head in heads["act_only"] and not (phrase.propers or phrase.nations):
+    if head in heads["act_only"] and not phrase.propers:
         return None
     if phrase.end == start + 1 or (head in heads["place_heads"] and phrase.propers and not phrase.nouns):
         return None

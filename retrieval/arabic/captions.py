@@ -1,73 +1,81 @@
 """Which lines of an article are furniture because of the lines around them: captions, subheadings, lists of stories.
 
 A short line that no mark ends is a caption or a subheading where such lines are the exception, unless it begins as a
-sentence does or is an item that a colon introduced. What it does not know: a caption from a sentence that has lost its
-full stop, where neither begins with a verb.
+sentence does or is an item that a colon introduced. The short lines under a label that stands alone («اقرأ أيضا:») are
+the headlines of other stories. What it does not know: a caption from a sentence that has lost its full stop, where
+neither begins with a verb.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
 from retrieval.arabic.clauses import opens_sentence
-from retrieval.arabic.furniture import opens_list
+from retrieval.arabic.furniture import stands_alone
 from retrieval.arabic.letters import fold
 from retrieval.arabic.verbs import is_verb, load_verbs
 
 _MOST_WORDS = 14
-_SHARE = 0.3
 _MOST_LETTERS = 160
+_SHARE = 0.3
 _ENDS = frozenset(".؟?!؛:،,…\"'»”’)]}›")
+_TITLE_ENDS = frozenset("؟?!\"»”)")
 _BULLETS = frozenset("-•*–—●▪")
 
 
-def find_captions(lines: Sequence[str]) -> set[int]:
-    """The numbers of the lines, given without the white space around them, that are furniture where they stand."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line looks like by itself."""
+
+    words: int
+    """Zero where the line is too long to matter."""
+    caption: bool = False
+    title: bool = False
+    """Whether it may be the headline of another story."""
+    label: bool = False
+    """Whether it is a label that stands alone over what it labels."""
+    introduces: bool = False
+
+
+def describe(line: str, rule: str | None) -> Line:
+    """What a line, without the white space around it, looks like; ``rule`` is that of the label it begins with."""
+    if len(line) > _MOST_LETTERS:
+        return Line(0, introduces=line[-1] == ":")
+    if rule is not None and stands_alone(line, rule):
+        return Line(0, label=True)
+    words = line.split()
+    if len(words) > _MOST_WORDS or (line[-1] in _ENDS and line[-1] not in _TITLE_ENDS) or line[0] in _BULLETS:
+        return Line(len(words), introduces=line[-1] == ":")
+    first, second = fold(words[0]), fold(words[1]) if len(words) > 1 else ""
+    if opens_sentence(first, second):
+        return Line(len(words))
+    if line[-1] in _ENDS:
+        return Line(len(words), title=True)
+    caption = not is_verb(first) and first not in load_verbs().like_nouns
+    return Line(len(words), caption=caption, title=caption)
+
+
+def find_captions(lines: Sequence[Line], text: str) -> set[int]:
+    """The numbers of the lines of a text that are furniture where they stand."""
     listed = set(_under_labels(lines))
-    short = {n for n in _short(lines) if n not in listed}
-    total = sum(len(line.split()) for line in lines)
-    if sum(len(lines[n].split()) for n in short) > _SHARE * total:
+    short = set(_short(lines)) - listed
+    if short and sum(lines[number].words for number in short) > _SHARE * len(text.split()):
         short = set()
     return short | listed
 
 
-def _under_labels(lines: Sequence[str]) -> Iterator[int]:
-    """The short lines right behind a label that stands alone."""
+def _under_labels(lines: Sequence[Line]) -> Iterator[int]:
     listing = False
     for number, line in enumerate(lines):
-        if len(line) <= _MOST_LETTERS and opens_list(line):
-            listing = True
-        elif listing:
-            listing = _is_title(line)
-            if listing:
-                yield number
+        listing = line.label or (listing and line.title)
+        if listing and not line.label:
+            yield number
 
 
-def _short(lines: Sequence[str]) -> Iterator[int]:
+def _short(lines: Sequence[Line]) -> Iterator[int]:
     """The short lines behind the first that no colon introduced."""
     introduced = False
     for number, line in enumerate(lines):
-        if len(line) <= _MOST_LETTERS and _looks_like_caption(line):
-            if number and not introduced:
-                yield number
-        else:
-            introduced = line.endswith(":") and not (len(line) <= _MOST_LETTERS and opens_list(line))
-
-
-@lru_cache(maxsize=20_000)
-def _looks_like_caption(line: str) -> bool:
-    words = line.split()
-    if not 0 < len(words) <= _MOST_WORDS or line[-1] in _ENDS or line[0] in _BULLETS:
-        return False
-    first, second = (fold(word) for word in (*words, "")[:2])
-    return not (opens_sentence(first, second) or is_verb(first) or first in load_verbs().like_nouns)
-
-
-def _is_title(line: str) -> bool:
-    return len(line) <= _MOST_LETTERS and (
-        _looks_like_caption(line) or (len(line.split()) <= _MOST_WORDS and line[-1] in "؟?!\"»”)" and not _continues(line))
-    )
-
-
-def _continues(line: str) -> bool:
-    first, second = (fold(word) for word in (*line.split(), "")[:2])
-    return opens_sentence(first, second)
+        if not line.caption:
+            introduced = line.introduces
+        elif number and not introduced:
+            yield number

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from retrieval.arabic.letters import fold
@@ -20,6 +20,14 @@ from retrieval.arabic.verbs import is_verb
 _PREFIX = 90
 _WORD = re.compile(r"(\w+)([^\w]*)")
 _LABEL_MARKS = frozenset(":|/-–—.…»>›؛*")
+TEASERS = frozenset(("teasers", "marked_teasers"))
+"""The rules by which a line leads to other stories, or lists what the story is filed under."""
+
+_FIRST = re.compile(r"[\W_]{0,12}(\w[\w\u064b-\u0652\u0670\u0640]{0,24})")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SUSPECT = re.compile(r"[\d()\[\]/|>»›←©#@*+–—-]|www|http")
+_SUSPECTS = ("منذ", "قبل", "نقلا", "صوره", "تابعونا", "تابعنا", "تابعوا", "وتابعوا", "تابع", "يمكنكم", "شارك", "شاركوا", "مشاركه", "انشر", "انشروا", "ارسل", "ارسلوا")
+_HINT = re.compile("مراجع|محفوظ|تعليقك|reserved", re.IGNORECASE)
 _MOST = {"alone": 8, "labelled": 14, "dated": 12, "leading": 30, "teasers": 60, "marked_teasers": 40}
 _SHORT = 16
 _VIEWS = re.compile(
@@ -48,6 +56,8 @@ class _Labels:
     anywhere: tuple[str, ...]
     agencies: frozenset[str]
     networks: tuple[str, ...]
+    suspects: frozenset[str]
+    """The first words of what is furniture by its shape."""
     calendar: re.Pattern[str]
     """A word of a written date."""
 
@@ -60,12 +70,14 @@ def _labels() -> _Labels:
         for entry in listed[rule]:
             words = _words(entry)
             phrases.setdefault(words[0], []).append((words, rule))
+    agencies = [_words(entry) for entry in listed["agencies"]]
     lexicon = load_lexicon()
     return _Labels(
         phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
         anywhere=tuple(map(fold, listed["anywhere"])),
-        agencies=frozenset(" ".join(_words(entry)) for entry in listed["agencies"]),
+        agencies=frozenset(map(" ".join, agencies)),
         networks=tuple(map(fold, listed["networks"])),
+        suspects=frozenset(words[0] for words in agencies).union(_SUSPECTS),
         calendar=re.compile(rf"(?:{lexicon.weekdays}|{lexicon.months}|\d+)"),
     )
 
@@ -74,62 +86,59 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold(text)))
 
 
-@lru_cache(maxsize=20_000)
 def is_furniture(sentence: str) -> bool:
     """Whether a sentence, by its own words, is the page's and not the article's."""
-    folded = fold(sentence)
-    if not any(map(str.isalpha, folded)):
-        return True
-    label = find_label(folded)
-    if label is not None:
-        return True
-    size = len(folded.split(None, _SHORT))
-    return size <= _SHORT and _is_shaped(folded.strip())
+    return find_label(sentence) is not None or is_shaped(sentence)
 
 
-def find_label(folded: str) -> str | None:
-    """The rule (a key of the list) by which a folded sentence is furniture, if its words are of one."""
-    pairs = _WORD.findall(folded[:_PREFIX])
-    if not pairs:
-        return None
-    for phrase, rule in _labels().phrases.get(pairs[0][0], ()):
+def find_label(sentence: str) -> str | None:
+    """The rule (a key of the list) by which a sentence is furniture, if it begins with the words of one."""
+    first = _first_word(sentence)
+    for phrase, rule in _labels().phrases.get(first, ()):
+        pairs = _WORD.findall(fold(sentence[:_PREFIX]))
         size = len(phrase)
-        if tuple(word for word, _ in pairs[:size]) == phrase and _holds(rule, pairs, size, folded):
+        if tuple(word for word, _ in pairs[:size]) == phrase and _holds(rule, pairs, size, sentence):
             return rule
-    return "anywhere" if any(phrase in folded for phrase in _labels().anywhere) else None
+    if _HINT.search(sentence):
+        folded = fold(sentence)
+        return "anywhere" if any(phrase in folded for phrase in _labels().anywhere) else None
+    return None
 
 
-def _holds(rule: str, pairs: Sequence[tuple[str, str]], size: int, folded: str) -> bool:
-    """Whether what stands behind a label lets it be one."""
-    if len(folded.split(None, _MOST[rule])) > _MOST[rule]:
+def _first_word(sentence: str) -> str:
+    match = _FIRST.match(sentence)
+    return fold(match.group(1)) if match else ""
+
+
+def _holds(rule: str, pairs: Sequence[tuple[str, str]], size: int, sentence: str) -> bool:
+    """Whether what stands behind a label, so many words long, lets it be one."""
+    if len(sentence.split(None, _MOST[rule])) > _MOST[rule]:
         return False
     rest = pairs[size:]
     if rule == "alone":
         return all(word.isdigit() for word, _ in rest)
-    if not rest:
+    if not rest or rule in ("leading", "teasers"):
         return True
-    marked = not _LABEL_MARKS.isdisjoint(pairs[size - 1][1])
-    if rule in ("labelled", "marked_teasers"):
-        return marked
     if rule == "dated":
         return any(word.isdigit() for word, _ in rest) and not any(is_verb(word) for word, _ in rest)
-    return True
+    return not _LABEL_MARKS.isdisjoint(pairs[size - 1][1])
 
 
-def opens_list(line: str) -> bool:
-    """Whether a line is a label that stands alone over what it labels, such as «اقرأ أيضا:»."""
-    folded = fold(line[:_PREFIX])
-    pairs = _WORD.findall(folded)
-    if not pairs or len(pairs) > 5:
+def stands_alone(line: str, rule: str) -> bool:
+    """Whether a line is a label of a rule and nothing else, and what it labels may follow in lines of its own."""
+    if rule not in TEASERS:
         return False
-    phrases = _labels().phrases.get(pairs[0][0], ())
-    words = tuple(word for word, _ in pairs)
-    return any(words == phrase and rule in ("teasers", "marked_teasers") for phrase, rule in phrases)
+    words = tuple(word for word, _ in _WORD.findall(fold(line[:_PREFIX])))
+    return any(words == phrase for phrase, _ in _labels().phrases.get(words[0], ()))
 
 
-def is_teaser(line: str) -> bool:
-    """Whether a whole line leads to another story, however many sentences its headline has."""
-    return find_label(fold(line[:_PREFIX * 4])) in ("teasers", "marked_teasers")
+def is_shaped(sentence: str) -> bool:
+    """Whether a sentence is furniture by its shape: nothing but marks and numbers, a date, a credit, a way, links."""
+    if not _SUSPECT.search(sentence) and _first_word(sentence) not in _labels().suspects:
+        return _LETTERS.search(sentence) is None
+    return _LETTERS.search(sentence) is None or (
+        len(sentence.split(None, _SHORT)) <= _SHORT and _is_shaped(fold(sentence).strip())
+    )
 
 
 def _is_shaped(folded: str) -> bool:

@@ -17,7 +17,7 @@ _LEAST = 2
 
 
 def find_items(line: str) -> list[int]:
-    """The offsets at which items begin inside a line, ascending, the line's own begin left out."""
+    """The offsets at which items begin inside a line, ascending."""
     starts = {match.start() for match in _BULLET.finditer(line)}
     starts.update(_counted([(int(match[1]), match.start()) for match in _NUMBER.finditer(line)], first=1))
     letters = [(_ABJAD.index(match[1].replace("أ", "ا")), match.start()) for match in _LETTER.finditer(line)]
@@ -26,7 +26,7 @@ def find_items(line: str) -> list[int]:
     if introduced:
         dashes = [match.start() for match in _DASH.finditer(line, introduced.start())]
         starts.update(dashes if len(dashes) >= _LEAST else ())
-    return sorted(start for start in starts if line[:start].strip()) if len(starts) < _LEAST else sorted(starts)
+    return sorted(starts)
 
 
 def _counted(markers: Sequence[tuple[int, int]], *, first: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from importlib import resources
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.verbs import is_verb
-from retrieval.arabic.wordforms import Token, key_of, stripped
+from retrieval.arabic.wordforms import TANWIN, Token, key_of, stripped
 from retrieval.arabic.wordlists import load_word_lists
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -121,7 +121,7 @@ def sense(key: str) -> Sense:
     )
     return Sense(
         marks=marks,
-        closer=len(key) < 2 or key in known.closers or bare in known.closers,
+        closer=len(key) < 2 or key.endswith(TANWIN) or key in known.closers or bare in known.closers,
         verb=not marks and not article and (everyday or rare or len(key) <= _SHORT) and (is_verb(key) or is_verb(bare)),
         everyday=everyday,
         place=any((form.removesuffix("ء"),) in known.places for form in forms),

@@ -8,11 +8,14 @@ the article and complements in «لـ». What it does not know: syntax; a noun i
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.arabic.nameends import is_particled
 from retrieval.arabic.nameparts import parts_of
 from retrieval.arabic.namewords import load_name_words, phrase_end, sense
 from retrieval.arabic.wordforms import Token
 
 _MOST, _MOST_BARE = 12, 5
+_YEAR = "العام"
+_YEARS = frozenset(("الماضي", "المقبل", "الجاري", "الحالي", "القادم", "الفايت", "المنصرم"))
 _WITHIN = frozenset(("في", "عن"))
 _PURPOSE = "ل"
 _JOINED = "و"
@@ -117,9 +120,11 @@ def _trailing(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first
     known, word = load_name_words(), sense(key)
     if (
         word.adjective
-        and not (grammar.office and first and word.marks and not (word.nation or key in known.adjectives))
+        and not (
+            (word.name or (grammar.office and first and word.marks)) and not (word.nation or key in known.adjectives)
+        )
         and not _of_more(words, at)
-        and not (first and grammar.feminine is not None and grammar.feminine != _feminine(key))
+        and not (phrase.purposes == 0 and grammar.feminine is not None and grammar.feminine != _feminine(key))
     ):
         return replace(phrase, end=at + 1, adjectives=phrase.adjectives + 1, nations=phrase.nations + word.nation)
     if key.startswith(_PURPOSE) and (purpose := _purpose(words, phrase, grammar)):
@@ -128,7 +133,7 @@ def _trailing(words: Sequence[Token], phrase: Phrase, grammar: Grammar, *, first
         return replace(phrase, end=end, nouns=phrase.nouns + 1)
     if phrase.propers and grammar.proper and word.latin:
         return replace(phrase, end=at + 1)
-    if phrase.propers and grammar.proper and (word.stranger or word.marks == "X") and not word.verb:
+    if phrase.propers and grammar.proper and ((word.stranger and not is_particled(key)) or word.marks == "X"):
         return replace(phrase, end=at + 1)
     if key == "بلا" and at + 1 < len(words) and not words[at + 1].gap:
         return replace(phrase, end=at + 2)
@@ -149,7 +154,9 @@ def _another_purpose(key: str) -> bool:
 
 
 def _of_more(words: Sequence[Token], at: int) -> bool:
-    """Whether an adjective is head of what follows it: "الخاصة بآثار"."""
+    """Whether an adjective belongs to what follows it: "الخاصة بآثار", "العام الماضي"."""
+    if words[at].key == _YEAR and at + 1 < len(words) and words[at + 1].key in _YEARS:
+        return True
     if words[at].key not in ("الخاصه", "الخاص") or at + 1 >= len(words) or words[at + 1].gap:
         return False
     return words[at + 1].key.startswith("ب")
@@ -160,7 +167,8 @@ def _purpose(words: Sequence[Token], phrase: Phrase, grammar: Grammar) -> Phrase
     if not (grammar.purposeful or grammar.office):
         return None
     known = load_name_words()
-    if key.startswith("لل") and f"ال{key[2:]}" not in known.heads["acts"]:
+    told_apart = at + 1 < len(words) and not words[at + 1].gap and sense(words[at + 1].key).adjective
+    if key.startswith("لل") and (told_apart or f"ال{key[2:]}" not in known.heads["acts"]):
         return replace(phrase, end=at + 1, purposes=phrase.purposes + 1)
     if key[1:] in known.heads["chain"]:
         return replace(phrase, end=at + 1, open=True, purposes=phrase.purposes + 1)

@@ -6,12 +6,15 @@ What it does not know: small places that nothing announces.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.arabic.clitics import is_definite
 from retrieval.arabic.namewords import load_name_words, phrase_end, sense
 from retrieval.arabic.phrases import place_end
 from retrieval.arabic.wordforms import Token
 
 _MOST_PARTS = 4
 _COUNTED = frozenset(("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "جديده", "واحده", "اخري"))
+_PRISON = "سجن"
+"""Before a person's name it is the act."""
 _KINGDOM = "السعوديه"
 
 
@@ -43,7 +46,7 @@ def listed_place_at(words: Sequence[Token], start: int, key: str) -> Place | Non
     """The place of the lists that begins with this reading of the word at ``start``."""
     end = place_end(words, start, key)
     if end > start:
-        if key == _KINGDOM and start and not words[start].gap and sense(words[start - 1].key).article:
+        if key == _KINGDOM and start and not words[start].gap and is_definite(words[start - 1].key):
             return None
         end = _told_apart(words, end)
         return Place(end, (start, end), sure=True)
@@ -72,7 +75,7 @@ def _headed(words: Sequence[Token], start: int, key: str, *, inner: bool = False
     wide = key in known.heads["wide_place_heads"]
     end, trust = at, 2
     while end < len(words) and end - at < _MOST_PARTS and not (words[end].gap and end > at):
-        part = _part(words, end, first=end == at, wide=wide)
+        part = _part(words, end, key, first=end == at, wide=wide)
         if part is None:
             break
         end, trust = end + part[0], min(trust, part[1])
@@ -82,7 +85,7 @@ def _headed(words: Sequence[Token], start: int, key: str, *, inner: bool = False
     return Place(end, (at, end), trust > 0)
 
 
-def _part(words: Sequence[Token], at: int, *, first: bool, wide: bool) -> tuple[int, int] | None:
+def _part(words: Sequence[Token], at: int, head: str, *, first: bool, wide: bool) -> tuple[int, int] | None:
     """How many words are the next part of the proper name, and how surely; ``None`` if none is."""
     key = words[at].key
     word = sense(key)
@@ -93,7 +96,7 @@ def _part(words: Sequence[Token], at: int, *, first: bool, wide: bool) -> tuple[
     if word.closer or word.verb:
         return None
     if first:
-        if key in _COUNTED:
+        if key in _COUNTED or (head == _PRISON and "G" in word.marks):
             return None
         if word.everyday:
             return None if wide or not word.article or word.nation else (1, 0)

@@ -10,10 +10,11 @@ line break, and one that no mark ends within a line.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from retrieval.arabic.captions import find_captions
+from retrieval.arabic.captions import Line, describe, find_captions
 from retrieval.arabic.cuts import PHRASE, costs, parts
-from retrieval.arabic.furniture import is_furniture, is_teaser
+from retrieval.arabic.furniture import TEASERS, find_label, is_furniture, is_shaped
 from retrieval.arabic.items import find_items
 from retrieval.arabic.stops import find_stops
 from retrieval.types import Sentence, Span
@@ -21,26 +22,31 @@ from retrieval.types import Sentence, Span
 MAX_WORDS = 60
 """No sentence is longer, counted in runs without white space."""
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\u0085\v\f]+")
+_BREAKS = r"\n\r\u2028\u2029\u0085\v\f"
+_LINE = re.compile(rf"\S(?:[^{_BREAKS}]*\S)?")
 _SPACED_WORD = re.compile(r"\S+")
+_MARKED = re.compile(r"[.؟?!؛۔…‼⁇⁈⁉:)•●▪■◦‣⁃∙◾◼➤►▶✔✓❖\d-]")
+"""What a line without has no two sentences."""
 _LABEL_INSIDE = re.compile(
-    r"(?<=\s)(?:(?:[اأإ]قر[أا]|شاهد|طالع|[اأإ]نظر|تابع)وا?\s+[أا]يض[اًا]{1,2}|(?:[اأإ]قر[أا]|شاهد|طالع|[اأإ]نظر|تابع)\s+"
-    r"(?:[أا]يض[\u064bا]{1,2}|كذلك|المزيد)|قد يهمك(?: [أا]يض[\u064bا]{1,2})?|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية)"
+    r"(?<=\s)(?:(?:[اأإ]قر[أا]|شاهد|طالع|[اأإ]نظر|تابع)(?:وا)?\s+(?:[أا]يض[\u064bا]{1,2}|كذلك|المزيد)"
+    r"|قد يهمك(?: [أا]يض[\u064bا]{1,2})?|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية)"
     r"|(?:مواضيع|موضوعات|أخبار|مقالات) (?:ذات صلة|متعلقة))\s*[:：]"
 )
 _SHORT_LINE = 120
 
+_Piece = tuple[int, int, bool]
+"""Where a sentence begins and ends in its line, and whether it is furniture by its own words."""
+
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of an article in reading order, boilerplate marked."""
-    spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, *match.span()))]
-    lines = [text[start:end] for start, end in spans]
-    captions = find_captions(lines)
+    found = [(match.start(), _read(match.group())) for match in _LINE.finditer(text)]
+    captions = find_captions([line for _, (line, _) in found], text)
     sentences: list[Sentence] = []
-    for number, ((start, _), line) in enumerate(zip(spans, lines, strict=True)):
-        pieces = _short_line(line) if len(line) <= _SHORT_LINE else _pieces(line)
+    for number, (begin, (_, pieces)) in enumerate(found):
         caption = number in captions
-        sentences += [Sentence(start + s, start + e, caption or furniture) for s, e, furniture in pieces]
+        for start, end, furniture in pieces:
+            sentences.append(Sentence(begin + start, begin + end, caption or furniture))
     return tuple(sentences)
 
 
@@ -58,42 +64,52 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
 
 def cut_inside(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is a part of a longer one, which was cut because it has more than ``MAX_WORDS`` words."""
-    start, end = _line_around(text, sentence.start)
-    whole = (_trimmed(text, start + s, start + e) for s, e in _whole_pieces(text[start:end]))
-    return (sentence.start, sentence.end) not in whole
+    start = max(text.rfind(mark, 0, sentence.start) for mark in "\n\r\u2028\u2029\u0085\v\f") + 1
+    line = _LINE.search(text, start)
+    if line is None:
+        return False
+    begin = line.start()
+    return (sentence.start - begin, sentence.end - begin) not in _whole(line.group())
 
 
-def _line_around(text: str, at: int) -> Span:
-    start = at
-    while start > 0 and _LINE.match(text, start - 1):
-        start -= 1
-    match = _LINE.match(text, start)
-    return match.span() if match else (at, at)
+def _read(line: str) -> tuple[Line, tuple[_Piece, ...]]:
+    return _read_short(line) if len(line) <= _SHORT_LINE else _read_any(line)
 
 
 @lru_cache(maxsize=20_000)
-def _short_line(line: str) -> tuple[tuple[int, int, bool], ...]:
-    """The pieces of a line that may come again, on this page or another."""
-    return tuple(_pieces(line))
+def _read_short(line: str) -> tuple[Line, tuple[_Piece, ...]]:
+    """A line that may come again, on this page or another."""
+    return _read_any(line)
 
 
-def _pieces(line: str) -> Iterator[tuple[int, int, bool]]:
-    """The sentences of a line, none too long, and whether each is furniture by its words."""
-    teaser = is_teaser(line)
-    for start, end in _whole_pieces(line):
-        furniture = teaser or is_furniture(line[start:end])
+def _read_any(line: str) -> tuple[Line, tuple[_Piece, ...]]:
+    """What a line looks like, and its sentences, none too long."""
+    rule = find_label(line)
+    return describe(line, rule), tuple(_pieces(line, rule))
+
+
+def _pieces(line: str, rule: str | None) -> Iterator[_Piece]:
+    whole = _whole(line)
+    if rule in TEASERS or (rule is not None and len(whole) == 1):
+        furniture = [True] * len(whole)
+    elif len(whole) == 1:
+        furniture = [is_shaped(line)]
+    else:
+        furniture = [is_furniture(line[start:end]) for start, end in whole]
+    for (start, end), marked in zip(whole, furniture, strict=True):
         for part_start, part_end in parts(line, start, end, MAX_WORDS):
-            yield part_start, part_end, furniture
+            yield part_start, part_end, marked
 
 
-def _whole_pieces(line: str) -> Iterator[Span]:
+def _whole(line: str) -> list[Span]:
     """The sentences of a line, however long."""
-    bounds = sorted({0, *find_items(line), *(match.start() for match in _LABEL_INSIDE.finditer(line)), len(line)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        stops = [start, *(start + stop for stop in find_stops(line[start:end])), end]
-        for first, last in zip(stops, stops[1:], strict=False):
-            if span := _trimmed(line, first, last):
-                yield span
+    if _MARKED.search(line, 0, len(line) - 1) is None:
+        return [(0, len(line))]
+    bounds = {0, *find_items(line), *(match.start() for match in _LABEL_INSIDE.finditer(line)), len(line)}
+    stops = [
+        start + stop for start, end in pairwise(sorted(bounds)) for stop in (0, *find_stops(line[start:end]))
+    ]
+    return [span for start, end in pairwise((*stops, len(line))) if (span := _trimmed(line, start, end))]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.arabic.namewords import CLAN, NAME_ENDS, SERVANT, load_name_words
-from retrieval.arabic.people import person_at
+from retrieval.arabic.people import bare_person_at, person_at
 from retrieval.arabic.wordforms import Token, tokens
 
 _FATHER, _SON = "ابو", "بن"
@@ -51,9 +51,11 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _core(words: list[Token]) -> list[str]:
     """The words of a name without what announces it."""
-    person = person_at(words, 0, words[0].key) if words else None
-    start, end = person.core if person else (0, len(words))
-    return [word.key.removesuffix("ء") for word in words[start:end] if word.key != CLAN]
+    person = person_at(words, 0, words[0].key) or bare_person_at(words, 0, words[0].key)
+    start, end = (0, len(words)) if person is None else person.core
+    if person and person.end < len(words) - 1:
+        end = len(words)
+    return [word.key.removesuffix("ء") for word in words[start:end] if word.key not in ("", CLAN)]
 
 
 def _unified(word: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.arabic.nameends import begins_name
-from retrieval.arabic.namewords import load_name_words, phrase_end, sense
+from retrieval.arabic.namewords import NAME_ENDS, load_name_words, phrase_end, sense
 from retrieval.arabic.phrases import Grammar, complete
 from retrieval.arabic.wordforms import Token
 
@@ -76,7 +76,7 @@ def _office(words: Sequence[Token], at: int, key: str) -> Title | None:
 
 def _may_name(words: Sequence[Token], at: int) -> bool:
     """Whether the head of an office is a given name besides: "أمين"."""
-    return "G" in sense(words[at].key).marks
+    return bool(sense(words[at].key).marks)
 
 
 def _is_complement(words: Sequence[Token], at: int) -> bool:
@@ -84,6 +84,8 @@ def _is_complement(words: Sequence[Token], at: int) -> bool:
     if at >= len(words) or words[at].gap:
         return False
     word, heads = sense(words[at].key), load_name_words().heads
+    if words[at].key in NAME_ENDS:
+        return False
     return word.everyday or word.begins_place or words[at].key in heads["chain"] or word.nation
 
 

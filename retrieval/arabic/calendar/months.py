@@ -12,6 +12,7 @@ from retrieval.arabic.calendar.written import Pair, Written
 from retrieval.arabic.calendar.years import read_year
 
 _OF = "من"
+_DATE_MARKS = ("/", "-")
 _NUMBER = 3
 _THIS, _SAME = ("هذا", "هذه"), ("نفس", "ذات")
 _BETWEEN_DAYS = ("-", "–", "—", ",", "و")
@@ -39,7 +40,7 @@ class _Months(NamedTuple):
 def read_named(tokens: Tokens, place: int) -> Read | None:
     """The date with a month's name, or a day of "this month", that starts at a place."""
     for days, start, following in reversed(list(_days(tokens, place))):
-        behind = following + (tokens[following].text == _OF)
+        behind = following + (tokens[following].text in (_OF, *_DATE_MARKS))
         month = read_month(tokens, behind, alone=False) or _counted_month(tokens, behind)
         if month and not _is_score(tokens, following, month):
             return Read(replace(month.date, days=days), start, month.next)
@@ -125,16 +126,23 @@ def _months(tokens: Tokens, place: int, several: bool) -> _Months | None:
     first = words.months.at(tokens, head.next if head else place)
     if first is None:
         return None
-    month, last, following, paired = first.value, first.value.number, first.next, False
-    while name := _other_name(tokens, following):
-        second, following = name
+    month, last, following = first.value, first.value.number, first.next
+    last, behind = _other_names(tokens, following, month, last)
+    paired = behind != following
+    while several and (further := words.months.at(tokens, behind)) and _follows(further, month, last):
+        _, behind = _other_names(tokens, further.next, further.value, further.value.number)
+        last, paired = further.value.number, True
+    start, sure = (head or first).start, bool(head) or paired or month.certainty == 0
+    return _Months((month.number, last), month.hijri, sure, month.certainty, start, behind)
+
+
+def _other_names(tokens: Tokens, place: int, month: Month, last: int) -> tuple[int, int]:
+    """The number of the last month that a name and those behind «/» stand for, and the place behind them."""
+    while name := _other_name(tokens, place):
+        second, place = name
         if second.number != last and second.regions & month.regions:
             last = second.number
-        paired = True
-    while several and (further := words.months.at(tokens, following)) and _follows(further, month, last):
-        last, following, paired = further.value.number, further.next, True
-    start, sure = (head or first).start, bool(head) or paired or month.certainty == 0
-    return _Months((month.number, last), month.hijri, sure, month.certainty, start, following)
+    return last, place
 
 
 def _follows(further: Match[Month], month: Month, last: int) -> bool:

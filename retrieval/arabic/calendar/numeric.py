@@ -5,6 +5,7 @@ Hijri calendar unless the date has the form of ISO 8601.
 """
 
 import re
+from dataclasses import replace
 
 from retrieval.arabic.calendar.written import Written, Year
 
@@ -14,6 +15,7 @@ _ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_TIME}(?!\d|[-.:–]\d)")
 _COMPACT = re.compile(rf"((?:19|20|21)\d\d)(0[1-9]|1[012])(0[1-9]|[12]\d|3[01]){_TIME}{_END}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}) ?([-/.–]) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}}){_END}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}) ?([-/.–]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}){_END}")
+_DAYS_FIRST = re.compile(rf"(\d{{1,2}}) ?- ?(\d{{1,2}})([/.])(\d{{1,2}})\3(\d{{4}}){_END}")
 _SHORT_YEAR = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d\d){_END}")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}){_END}")
 _YEARS = re.compile(rf"(\d{{4}}) ?([-/–]) ?(\d{{4}}|\d\d){_END}")
@@ -35,6 +37,9 @@ def read_digits(text: str, start: int) -> Read | None:
         return _likely(int(match[1]), int(match[3]), int(match[4])), match.end()
     if match := _DAY_FIRST.match(text, start):
         return _likely(int(match[4]), int(match[3]), int(match[1])), match.end()
+    if match := _DAYS_FIRST.match(text, start):
+        last = _likely(int(match[5]), int(match[4]), int(match[2]))
+        return replace(last, days=(int(match[1]), int(match[2]))), match.end()
     if match := _SHORT_YEAR.match(text, start):
         year = int(match[3])
         return _likely(year + (2000 if year < _PIVOT else 1900), int(match[2]), int(match[1])), match.end()

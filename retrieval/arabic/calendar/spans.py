@@ -10,7 +10,7 @@ from typing import NamedTuple
 from retrieval.arabic.calendar.dated import Found
 from retrieval.arabic.calendar.months import Read, read_month, read_named
 from retrieval.arabic.calendar.numeric import read_day_month, read_digits
-from retrieval.arabic.calendar.spoken import read_ordinal
+from retrieval.arabic.calendar.spoken import read_cardinal, read_ordinal
 from retrieval.arabic.calendar.tokens import Tokens
 from retrieval.arabic.calendar.vocabulary import load_date_words
 from retrieval.arabic.calendar.written import Written, Year, joined
@@ -100,7 +100,7 @@ def _part_of_year(tokens: Tokens, place: int) -> Read | None:
     words = load_date_words()
     part = words.parts_of_year.at(tokens, place)
     if part is None:
-        return None
+        return _first_months(tokens, place)
     last = tokens[part.next].text in words.last
     ordinal = (12 // part.value, part.start, part.next + 1) if last else read_ordinal(tokens, part.next)
     if ordinal is None:
@@ -113,6 +113,17 @@ def _part_of_year(tokens: Tokens, place: int) -> Read | None:
         return None
     months = (number * part.value - part.value + 1, number * part.value)
     return Read(Written(months=months, year=year[0]), part.start, year[1])
+
+
+def _first_months(tokens: Tokens, place: int) -> Read | None:
+    """«الأشهر الستة الأولى من 2017»."""
+    words = load_date_words()
+    months = words.definite_plurals.at(tokens, place)
+    count = read_cardinal(tokens, months.next) if months and months.value == "month" else None
+    if months is None or count is None or tokens[count[1]].text not in words.first or not 0 < count[0] < 12:
+        return None
+    year = read_year(tokens, count[1] + 1, beside_month=True)
+    return Read(Written(months=(1, count[0]), year=year[0]), months.start, year[1]) if year else None
 
 
 def _start(tokens: Tokens, place: int) -> int:

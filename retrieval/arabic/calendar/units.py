@@ -18,7 +18,7 @@ from retrieval.arabic.calendar.years import is_general
 _NO_DAY = "no_article_day"
 _THIS = ("هذا", "هذه")
 _FROM_THERE = ("من", "علي", "عن", "لل")
-_FROM_NOW = ("الان", "اليوم")
+_FROM_NOW = ("الان", "اليوم", "الاقل", "الاكثر", "الاقصي")
 _MORE = ("تقريبا", "فقط", "كاملا", "كامله", "كاملين")
 _SINCE = "منذ"
 _LATEST = "الاخيره"
@@ -47,11 +47,14 @@ def read_units(tokens: Tokens, place: int, day: date | None) -> Found | None:
     """«الأيام الثلاثة المقبلة», «الـ10 سنوات الماضية»; vague without a number."""
     words = load_date_words()
     number = tokens.plain(place)
-    unit = (words.units if number else words.definite_plurals).at(tokens, place + bool(number))
+    dual = words.definite_duals.at(tokens, place)
+    unit = dual or (words.units if number else words.definite_plurals).at(tokens, place + bool(number))
     if unit is None:
         return None
     start, behind = (unit.start, unit.next) if number is None else (tokens[place].start, unit.next)
-    if number is None and (some := words.some.at(tokens, behind)):
+    if dual:
+        number = 2
+    elif number is None and (some := words.some.at(tokens, behind)):
         behind = some.next
     elif number is None and (counted := read_cardinal(tokens, behind)):
         number, behind = counted
@@ -77,13 +80,20 @@ def read_distance(tokens: Tokens, place: int, day: date | None) -> Found | None:
     number, unit, behind = counted
     end = tokens[behind - 1].end
     behind += tokens[behind].text in _MORE
-    since = tokens[place].text.endswith(_SINCE)
-    elsewhere = not since and tokens[behind].text in _FROM_THERE and tokens[behind + 1].text not in _FROM_NOW
-    if elsewhere:
+    if _from_elsewhere(tokens, place, behind, head.value):
         return Found(head.start, end, "vague", "told_elsewhere")
     if number is None:
         return Found(head.start, end, "vague", "vague", relative=True)
     return _moved(head.start, end, unit, number * head.value, day)
+
+
+def _from_elsewhere(tokens: Tokens, place: int, behind: int, direction: int) -> bool:
+    """Whether a distance is counted from what follows («بعد يومين من التوقيع») or from what was told before: what
+    happened "after two days" did so after something else."""
+    if tokens[place].text.endswith(_SINCE):
+        return False
+    follows = tokens[behind].text in _FROM_THERE and tokens[behind + 1].text not in _FROM_NOW
+    return follows or (direction > 0 and tense_before(tokens, tokens[place].start) == "past")
 
 
 def _amount(tokens: Tokens, place: int) -> tuple[int | None, str, int] | None:

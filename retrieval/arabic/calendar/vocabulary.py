@@ -12,9 +12,9 @@ from retrieval.arabic.calendar.phrases import Phrases, T
 from retrieval.arabic.letters import fold
 
 _SETS = (
-    "before_months", "before_years", "before_counts", "measures", "named_after", "not_today_before",
+    "before_months", "before_years", "before_counts", "measures", "named_after", "not_today_before", "media",
     "not_today_after", "general_before", "coming_verbs", "past_verbs", "not_coming", "elsewhere", "several_years",
-    "beside_dates", "last",
+    "beside_dates", "first", "last",
 )  # fmt: skip
 _PHRASES = (
     "year_heads", "month_heads", "parts", "first_day", "until", "anno_domini", "anno_hegirae",
@@ -25,7 +25,8 @@ _TABLES = (
 )  # fmt: skip
 _STARTING = (
     "leads", "counted", "counted_after_lead", "weekdays", "months", "month_heads", "year_heads", "parts", "first_day",
-    "ordinals", "span_heads", "parts_of_year", "decades", "definite_units", "definite_plurals", "distances", "weekend",
+    "ordinals", "span_heads", "parts_of_year", "decades", "definite_units", "definite_plurals", "definite_duals",
+    "distances", "weekend",
 )  # fmt: skip
 _POINTING = ("هذا", "هذه")
 
@@ -77,6 +78,7 @@ class DateWords:
     plural_units: Phrases[str]
     definite_units: Phrases[str]
     definite_plurals: Phrases[str]
+    definite_duals: Phrases[str]
     decades: Phrases[int]
     parts_of_year: Phrases[int]
     """In months."""
@@ -89,6 +91,7 @@ class DateWords:
     named_after: frozenset[str]
     not_today_before: frozenset[str]
     not_today_after: frozenset[str]
+    media: frozenset[str]
     general_before: frozenset[str]
     coming_verbs: frozenset[str]
     past_verbs: frozenset[str]
@@ -96,6 +99,7 @@ class DateWords:
     elsewhere: frozenset[str]
     several_years: frozenset[str]
     beside_dates: frozenset[str]
+    first: frozenset[str]
     last: frozenset[str]
     starts: frozenset[str]
     """Words that a date may start with."""
@@ -115,6 +119,7 @@ def load_date_words() -> DateWords:
         "units": Phrases([*words["units"].items(), *words["plural_units"].items()]),
         "definite_units": Phrases(_definite(words["units"])),
         "definite_plurals": Phrases(_definite(words["plural_units"])),
+        "definite_duals": Phrases(_definite(words["duals"])),
         "decades": Phrases([*words["decades"].items(), *_definite(words["decades"])]),
         **{name: Phrases((phrase, fold(phrase)) for phrase in words[name]) for name in _PHRASES},
         **{name: Phrases(words[name].items()) for name in _TABLES},

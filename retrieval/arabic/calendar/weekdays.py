@@ -170,13 +170,14 @@ def _untold_month(tokens: Tokens, said: _Said) -> Found | None:
 
 
 def _is_the_day(tokens: Tokens, said: _Said) -> bool:
-    """Whether «اليوم» is "the day" here, and not today."""
+    """Whether «اليوم» is "the day" here, or part of a newspaper's name, and not today."""
     words = load_date_words()
-    before = next(iter(tokens.before(said.start)), "")
-    after = tokens[said.next].text
-    if not said.lead and (before in words.not_today_before or before[1:] in words.not_today_before):
+    nearest, *before = *tokens.before(said.start)[:4], ""
+    if not said.lead and (nearest in words.not_today_before or nearest[1:] in words.not_today_before):
         return True
-    return after in words.not_today_after or words.ordinals.at(tokens, said.next) is not None
+    named = not said.lead and nearest.isalpha() and not words.media.isdisjoint(before)
+    after = tokens[said.next].text
+    return named or after in words.not_today_after or words.ordinals.at(tokens, said.next) is not None
 
 
 def _days(tokens: Tokens, said: _Said, day: date) -> tuple[date, date]:

@@ -16,7 +16,7 @@ from retrieval.arabic.numbers.counted import is_countable, may_be_counted
 
 Read = tuple[Year, int]
 """A year and the place of the token behind it."""
-_OF = ("من", "في")
+_OF, _DATE_MARKS = ("من", "في"), ("/", "-")
 _THIS, _THAT = ("هذا", "هذه"), ("نفس", "ذات", "ذلك", "تلك")
 _TYPICAL = range(1800, 2101)
 _RECENT = range(1900, 2051)
@@ -31,7 +31,8 @@ _FRACTION = ("الف", "مليون", "مليار", "%")
 
 def read_year(tokens: Tokens, place: int, hijri: bool = False, beside_month: bool = False) -> Read | None:
     """The year that is said behind a month or quarter, or by itself behind a head."""
-    if beside_month and tokens[place].text == ",":
+    marked = beside_month and tokens[place].text in _DATE_MARKS and len(tokens[place + 1].text) == 4
+    if marked or (beside_month and tokens[place].text == ","):
         place += 1
     if beside_month and tokens[place].text in _OF:
         place += 1

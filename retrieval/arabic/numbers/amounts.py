@@ -87,6 +87,9 @@ def measure(site: Site, found: Quantity) -> Quantity | None:
     start = reading.first if reading.kind == "dual" else found.stop
     loose = found.value is None or reading.kind == "part" or reading.scale > 1
     begin = start + 1 if loose and site.word(start) == "من" else start
+    following = numeral_at(site.line, begin)
+    if reading.kind != "dual" and following and following.role == "dual":
+        return None  # «2019 لعامين»
     unit = unit_at(site.line, begin, definite=loose)
     if unit is None or site.year == "surely" or (site.year == "maybe" and _is_of_date(site, begin, unit)):
         return None

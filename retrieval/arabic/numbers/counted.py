@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.numbers.lists import bare, definite, entries, folded
-from retrieval.arabic.verbs import is_verb
+from retrieval.arabic.numbers.lists import bare, definite, entries, folded, variants
+from retrieval.arabic.verbs import is_verb, load_verbs
 
 _BROKEN = re.compile(r"ا\w\wا\w|ا\w{2,3}ا")
+PRONOUNS = ("ها", "هم", "هن", "ه", "نا")
+_ACCUSATIVE = "ا"
 _MANY = ("ين", "ون", "ات")
 
 
@@ -67,6 +69,12 @@ def is_many(word: str) -> bool:
     return rest not in countables().one and bool(shaped)
 
 
+def is_known(word: str) -> bool:
+    """Whether a folded word, behind a particle or the article or not, is a common noun or one that is ordered."""
+    ordered = folded("quantities", "ordered")
+    return any(is_countable(form) or form in ordered for form in variants(word))
+
+
 def is_one(word: str) -> bool:
     """Whether a folded word with the article is a common noun in the singular."""
     rest = bare(word)
@@ -87,12 +95,27 @@ def has_particle(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def may_be_counted(word: str) -> bool:
-    """Whether a folded word behind a number may be the noun it counts."""
+    """Whether a folded word behind a number may be the noun it counts; one in «ب» or «ل» has to be known."""
     if is_countable(word) or word in folded("quantities", "counted_too"):
+        return True
+    return may_be_noun(word) and (word[0] not in "بل" or word.endswith(_ACCUSATIVE))
+
+
+@lru_cache(maxsize=50_000)
+def may_be_noun(word: str) -> bool:
+    """Whether a folded word may be an indefinite noun: it is no particle, and no verb."""
+    if is_countable(word):
         return True
     if len(word) < 2 or not "ا" <= word[0] <= "ي" or word.startswith(("ال", "و")) or _is_small(word):
         return False
-    return word.endswith("ا") or not (word[0] in "بل" or is_verb(word))
+    accusative = word.endswith(_ACCUSATIVE) and not word.endswith(("ها", "وا"))
+    return accusative or not (is_verb(word) or _is_verb_with_pronoun(word))
+
+
+def _is_verb_with_pronoun(word: str) -> bool:
+    """«نفذتها», of a verb in the list: of another word the shape does not tell («قيمتها»)."""
+    stems = (word.removesuffix(ending) for ending in PRONOUNS if word.endswith(ending))
+    return any(stem in load_verbs().plain or stem in load_verbs().saying for stem in stems)
 
 
 def _is_small(word: str) -> bool:

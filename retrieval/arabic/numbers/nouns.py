@@ -3,12 +3,20 @@
 What it does not know: grammar. The noun is the word that may be one; behind what may be a year, one of the list.
 """
 
-from retrieval.arabic.numbers.counted import countables, is_countable, is_many, is_one, may_be_counted
+from retrieval.arabic.numbers.counted import (
+    PRONOUNS,
+    countables,
+    is_countable,
+    is_known,
+    is_many,
+    is_one,
+    may_be_counted,
+    may_be_noun,
+)
 from retrieval.arabic.numbers.lists import bare, definite, listed, variants
 from retrieval.arabic.numbers.sites import Site, Span
 
 _OF = "من"
-_PRONOUNS = ("ها", "هم", "هن", "ه", "نا")
 _NISBA = ("يه", "ي")
 _THESE = ("هذا", "هذه", "ذلك", "تلك", "هولا")
 _RECENT = 1900
@@ -24,6 +32,10 @@ def counted_after(site: Site) -> Span | None:
         return None
     if word == _OF:
         return (stop + 1, stop + 2) if _is_group(site, stop + 1) else None
+    if site.reading.kind == "ordinal" and listed(word, "elatives"):
+        stop, word = stop + 1, site.word(stop + 1)  # «ثاني أكبر مدينة»
+        if stop >= len(site.line) or site.line[stop].kind != "word":
+            return None
     if site.reading.value is None or site.reading.kind in ("part", "ordinal"):
         if word in _THESE and definite(site.word(stop + 1)):
             return stop + 1, stop + 2
@@ -40,8 +52,11 @@ def _may_count(site: Site, word: str) -> bool:
         return True
     if word == _OF:
         word = bare(site.word(site.reading.stop + 1))
-    recent = (site.reading.value or 0) >= _RECENT and listed(site.word(site.reading.first - 1), "years_of")
-    return site.year == "maybe" and is_countable(word) and not recent
+    before, recent = site.word(site.reading.first - 1), (site.reading.value or 0) >= _RECENT
+    if site.year == "surely" or (recent and listed(before, "years_of")):
+        return False
+    rough = listed(before, "about") or (before == _OF and listed(site.word(site.reading.first - 2), "about"))
+    return rough or is_countable(word) or not (recent or listed(before, "years_of"))
 
 
 def _is_definite_noun(word: str) -> bool:
@@ -58,7 +73,7 @@ def _is_group(site: Site, place: int) -> bool:
     word = site.word(place)
     if place >= len(site.line) or site.line[place].kind != "word" or _tells_number(site, place):
         return False
-    owner = next((ending for ending in _PRONOUNS if word.endswith(ending)), "")
+    owner = next((ending for ending in PRONOUNS if word.endswith(ending)), "")
     if owner and (is_many(word.removesuffix(owner)) or word.removesuffix(owner).endswith("ي")):
         return True  # «ثلاثة من أبنائه»
     return is_many(word) and (definite(word) or may_be_counted(word))
@@ -73,11 +88,20 @@ def counted_before(site: Site) -> Span | None:
         return None
     if _is_adjective(site.word(before)) and site.is_free(before - 1) and definite(site.word(before - 1)):
         before -= 1
+    if _is_of_head(site, before):
+        return before - 1, before
     word = site.word(before)
-    owned = word.endswith(_PRONOUNS) and len(word) >= _LEAST_OWNED
+    owned = word.endswith(PRONOUNS) and len(word) >= _LEAST_OWNED
     weekday = listed(word, "days") and not (numeral and numeral.word.endswith("ه"))  # «الجمعة الثانية» is counted
     small = weekday or (listed(word, "not_counted") and not is_countable(bare(word)))
     return (before, before + 1) if (definite(word) or owned) and not small else None
+
+
+def _is_of_head(site: Site, place: int) -> bool:
+    """Whether the number is told of the noun before: «دول الاتحاد الـ28», «عيد الاستقلال السبعين»."""
+    word, head = site.word(place), site.word(place - 1)
+    unknown = definite(word) and not is_known(word) and not word.endswith("ه")
+    return unknown and site.is_free(place - 1) and not definite(head) and is_known(head)
 
 
 def _is_adjective(word: str) -> bool:
@@ -117,7 +141,7 @@ def one_of_itself(site: Site) -> Span | None:
     known = any(map(is_countable, variants(word)))
     if site.word(site.reading.stop).startswith((_OF, "تلو")) and not known:
         return None
-    return (before, before + 1) if known or any(map(may_be_counted, variants(word))) else None
+    return (before, before + 1) if known or any(map(may_be_noun, variants(word))) else None
 
 
 def name_before(site: Site, first: int) -> Span | None:

@@ -122,10 +122,11 @@ def _ordered(site: Site, found: Quantity) -> Quantity | None:
         if numeral.weak and not (noun and site.word(noun[0]).endswith("ه")):
             return None  # «الأولي» is preliminary, unless it stands for «الأولى»
     else:
-        noun = ordered_before(site)
-        if noun is None and (numeral.word.endswith("ه") or numeral.word == "ثان"):
+        follows = numeral.word.endswith("ه") or numeral.word == "ثان"
+        noun = None if follows else counted_after(site)
+        noun = noun or ordered_before(site)
+        if follows and noun is None:
             return None
-        noun = noun or counted_after(site)
     outer = (min(noun[0], found.first), max(noun[1], found.stop)) if noun else found.outer
     return replace(found, kind="ordinal", noun=noun, outer=outer)
 
