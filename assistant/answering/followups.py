@@ -16,6 +16,8 @@ from enum import Enum
 from assistant.answering.demands import alike
 from assistant.types import Short
 from retrieval.arabic import STOP_WORDS, fold, stem, words
+from retrieval.arabic.clitics import is_definite
+from retrieval.arabic.letters import plain
 from retrieval.arabic.lexicon import load_lexicon
 
 _MOST_CONTEXT_WORDS = 24
@@ -33,10 +35,9 @@ _RELATIVES = frozenset(words("الذي التي الذين اللذين اللت
 _MORE = frozenset(words("ايضا كذلك كمان برضه غيره غيرها غيرهم سواه"))
 _PARTICLES = "في|من|عن|ب|ل|مع|عند|بعد|قبل|خلال|بين|امام|ضد|حول|دون|نحو|اثنا"
 _ON_A_PARTICLE = re.compile(rf"[وف]?(?:(?:{_PARTICLES})(?:ه|ها|هم|هما|هن)|(?:الي|علي|لدي)(?:ه|ها|هم|هما|هن))")
-_ON_A_WORD = re.compile(r"(?![وف]?(?:ال|بال|لل|كال))\w{3,}(?:ه|ها|هم|هما)")
-_DEFINITE = re.compile(r"(?:ال|وال|بال|لل|كال|فال)\w{2,}")
+_THIRD_PERSON = ("ه", "ها", "هم", "هما")
+_LEAST = 3
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _AFTER_AND = frozenset(words("في عن مع علي الي بعد قبل هل"))
 _FUNCTION_WORDS = (
     _DEMONSTRATIVES | _RELATIVES | _MORE | frozenset(words("اول اخر اصلا هكي هيك كده كدا برضو بعدين طيب طب شيء"))
@@ -105,7 +106,7 @@ def _elliptic(tokens: Sequence[_Token]) -> bool:
     said = [token.folded for token in tokens if token.meaningful]
     if len(said) > _HARDLY_ANY:
         return False
-    defined = bool(said) and (bool(_DEFINITE.fullmatch(said[0])) or any(token.folded in _ALONE for token in tokens))
+    defined = bool(said) and (is_definite(said[0]) or any(token.folded in _ALONE for token in tokens))
     return _asks(tokens[-1]) or (not defined and any(map(_asks, tokens)))
 
 
@@ -121,7 +122,7 @@ def _points_back(tokens: Sequence[_Token]) -> bool:
 def _leans(tokens: Sequence[_Token], place: int, interrogative: _Token) -> bool:
     earlier, token = tokens[:place], tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    definite = bool(following and _DEFINITE.fullmatch(following.folded))
+    definite = following is not None and is_definite(following.folded)
     if token.folded in _DEMONSTRATIVES and following and definite:
         return not any(stem(one.folded) == stem(following.folded) for one in earlier)
     if token.folded in _ALONE:
@@ -140,7 +141,8 @@ def _with_pronoun(token: _Token) -> bool:
     """A word that ends in a pronoun; «ـة» is no pronoun, and some words end in a «ه» of their own."""
     if not token.meaningful or token.typed.endswith("ة") or token.folded in load_lexicon().ending_in_ha:
         return False
-    return bool(_ON_A_WORD.fullmatch(token.folded))
+    ends = any(token.folded.endswith(one) and len(token.folded) - len(one) >= _LEAST for one in _THIRD_PERSON)
+    return ends and not is_definite(token.folded)
 
 
 def _antecedent(earlier: Sequence[_Token]) -> bool:
@@ -151,7 +153,7 @@ def _antecedent(earlier: Sequence[_Token]) -> bool:
 
 
 def _named(earlier: Sequence[_Token]) -> bool:
-    return any(_DEFINITE.fullmatch(token.folded) and token.folded not in _RELATIVES for token in earlier)
+    return any(is_definite(token.folded) and token.folded not in _RELATIVES for token in earlier)
 
 
 def _relates(earlier: Sequence[_Token]) -> bool:
@@ -195,7 +197,7 @@ def _body(question: str) -> str:
 
 def _rest(question: str) -> str:
     """What a question is about: all of it behind the interrogative, without brackets."""
-    kept = _WORD.findall(_MARKS.sub("", question))
+    kept = _WORD.findall(plain(question).text)
     for count in (2, 1):
         if _ASKING.fullmatch(" ".join(map(fold, kept[:count]))):
             kept = kept[count:]
@@ -207,7 +209,7 @@ def _rest(question: str) -> str:
 
 def _tokens(question: str) -> list[_Token]:
     """The words that folding leaves something of; a hamza alone is none."""
-    typed = ((word, fold(word)) for word in _WORD.findall(_MARKS.sub("", question)))
+    typed = ((word, fold(word)) for word in _WORD.findall(plain(question).text))
     return [_Token(word, folded, _meaningful(folded)) for word, folded in typed if folded]
 
 

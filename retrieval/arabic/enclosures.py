@@ -22,8 +22,8 @@ _CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "ل�
 _LONGEST = 300
 """A bracket that closes later is taken for two marks that have lost their partners; so far a quotation reaches from a
 mark that has none."""
-_MANY = 30
-"""A line where every thirtieth character, and more than thirty, is such a mark is no prose."""
+_MANY, _THICK = 30, 8
+"""A line where more than ``_MANY`` characters, and every eighth, are such marks is no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ NOTHING = Enclosures((), (), ())
 def find_enclosures(line: str) -> Enclosures:
     """The outermost quotations and brackets of a line."""
     marks = [(match.group(), match.start()) for match in _MARKS.finditer(line)]
-    if not marks or len(marks) > max(_MANY, len(line) / _MANY):
+    if not marks or len(marks) > max(_MANY, len(line) / _THICK):
         return NOTHING
     quotations: list[Span] = []
     brackets: list[Span] = []

@@ -61,7 +61,7 @@ def find_stops(line: str) -> list[int]:
     begin, checked, has_words = 0, 0, False
     for match in _MARK.finditer(line, 0, last):
         at = match.start()
-        has_words = has_words or _ALNUM.search(line, checked, at) is not None
+        has_words = has_words or line[at - 1].isalnum() or _ALNUM.search(line, checked, at) is not None
         checked = at
         if has_words and _ends(line, begin, match, enclosures):
             begin, has_words = match.end(), False
@@ -124,30 +124,30 @@ def _spaced_ends(line: str, begin: int, at: int, end: int) -> bool:
         return True
     if at - begin <= _LONGEST_ABBREVIATION and _ITEM.fullmatch(line, begin, at):
         return False
-    token = line[max(begin, at - _REACH) : at].rsplit(None, 1)[-1]
-    return len(token) > _LONGEST_ABBREVIATION or not _is_shortened(token) or _ends_shortened(line, begin, at, end)
+    *earlier, token = line[max(begin, at - _REACH) : at].rsplit(None, 2)[-2:]
+    if len(token) > _LONGEST_ABBREVIATION or not _is_shortened(token):
+        return True
+    if _is_letter(token) and earlier and (earlier[0][-1].isdigit() or _is_lettered(earlier[0])):
+        return True
+    return opens_sentence(*_next_words(line, end))
 
 
 @lru_cache(maxsize=20_000)
 def _is_shortened(token: str) -> bool:
     """Whether a full stop behind a run without white space shortens it."""
-    if _LETTER.search(token):
-        return True
     word = _WORD.search(token)
-    return word is not None and fold(word.group()) in _abbreviations().shortened
+    return _is_letter(token) or (word is not None and fold(word.group()) in _abbreviations().shortened)
 
 
-def _ends_shortened(line: str, begin: int, at: int, end: int) -> bool:
-    """Whether a sentence ends with a shortened word all the same: behind a year or a class, or before a clause that
-    begins a sentence."""
-    back = line[max(begin, at - _REACH) : at]
-    letter = _LETTER.search(back)
-    if letter:
-        earlier = back[: letter.start()].rstrip()
-        word = _WORD.search(earlier)
-        if earlier[-1:].isdigit() or (word is not None and fold(word.group()) in _abbreviations().lettered):
-            return True
-    return opens_sentence(*_next_words(line, end))
+@lru_cache(maxsize=20_000)
+def _is_letter(token: str) -> bool:
+    return _LETTER.search(token) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_lettered(token: str) -> bool:
+    """Whether a letter behind a word names a class of things."""
+    return fold(token).strip(_AFTER_LAST) in _abbreviations().lettered
 
 
 def _unspaced_ends(line: str, begin: int, at: int, end: int) -> bool:
@@ -178,4 +178,9 @@ def _next_words(line: str, end: int) -> tuple[str, str]:
     """The two words behind an offset, folded; empty where there are none."""
     match = _NEXT_WORDS.match(line, end)
     first, second = match.groups() if match else ("", "")
-    return fold(first).rstrip(_AFTER_LAST), fold(second).rstrip(_AFTER_LAST)
+    return _folded(first), _folded(second)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return fold(word).rstrip(_AFTER_LAST)

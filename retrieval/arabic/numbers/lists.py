@@ -1,7 +1,6 @@
 """The hand-written and generated lists of numbers, read once and folded."""
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -24,11 +23,7 @@ def folded(name: str, *keys: str) -> frozenset[str]:
     found: Any = entries(name)
     for key in keys:
         found = found[key]
-    return frozenset(_words(found))
-
-
-def _words(found: Iterable[Any]) -> Iterable[str]:
-    return (fold(word) for word in found)
+    return frozenset(map(fold, found))
 
 
 def listed(word: str, *keys: str) -> bool:

@@ -15,7 +15,7 @@ from retrieval.arabic.numbers.pairs import paired
 from retrieval.arabic.numbers.quantities import quantity
 from retrieval.arabic.numbers.readings import read_number
 from retrieval.arabic.numbers.sites import Kind, Quantity, Site
-from retrieval.arabic.numbers.tokens import Token, lines, numeral_at
+from retrieval.arabic.numbers.tokens import Token, characters, lines, numeral_at
 from retrieval.arabic.numbers.units import unit_named
 
 
@@ -72,11 +72,17 @@ def same_value(one: Number, other: Number) -> bool:
     """
     if one.ordinal != other.ordinal or (one.kind == "percent") != (other.kind == "percent"):
         return False
-    if one.unit and other.unit and one.unit != other.unit and not {one.unit, other.unit} <= {"°", "°C", "°F"}:
+    if not _same_unit(one.unit, other.unit):
         return False
     if one.value is None or other.value is None:
         return one.value is other.value and one.words == other.words
     return isclose(one.value, other.value) and _close(one.upper, other.upper)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two units may be one: a degree may be one of any scale."""
+    degrees = "°" in (one, other) and one[:1] == other[:1]
+    return not one or not other or one == other or degrees
 
 
 def _close(one: float | None, other: float | None) -> bool:
@@ -124,17 +130,16 @@ def _and_a_half(line: Sequence[Token], place: int, free: int) -> Reading | None:
 def _number(text: str, line: Sequence[Token], found: Quantity) -> Number:
     start, end = _start(line, found.first), line[found.stop - 1].end
     first, stop = found.outer
-    whole = (min(start, _noun_start(line, first)), max(end, line[stop - 1].end))
-    noun = text[_noun_start(line, found.noun[0]) : line[found.noun[1] - 1].end] if found.noun else ""
+    whole = (min(start, _noun_start(text, line[first])), max(end, line[stop - 1].end))
+    noun = text[_noun_start(text, line[found.noun[0]]) : line[found.noun[1] - 1].end] if found.noun else ""
     words = " ".join(fold(text[start:end]).split())
     return Number(start, end, found.value, found.upper, found.kind, found.unit, noun, whole, words)
 
 
-def _noun_start(line: Sequence[Token], place: int) -> int:
+def _noun_start(text: str, token: Token) -> int:
     """Where a noun begins behind the conjunction or preposition it may have."""
-    token = line[place]
     particle = not token.lead and token.word[:1] in tuple("وفبل") and has_particle(token.word)
-    return token.start + (1 if particle else token.lead)
+    return token.start + (characters(text[token.start : token.end], 1) if particle else token.lead)
 
 
 def _start(line: Sequence[Token], place: int) -> int:

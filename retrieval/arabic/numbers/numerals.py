@@ -120,10 +120,10 @@ _Rows = Iterator[tuple[Role, float, Iterable[str], bool]]
 
 def _cardinals() -> _Rows:
     listed = entries("numerals")
-    for first, role in ((1, "unit"), (1, "head"), (11, "teen")):
-        key = role if role != "unit" else "unit"
-        for value, words in enumerate(listed[f"{key}s"], start=first):
-            yield role, value, words, False  # type: ignore[misc]
+    numbered: tuple[tuple[Role, str, int], ...] = (("unit", "units", 1), ("head", "heads", 1), ("teen", "teens", 11))
+    for role, key, first in numbered:
+        for value, words in enumerate(listed[key], start=first):
+            yield role, value, words, False
     yield "ten", 10, listed["ten"], False
     for value, words in enumerate(listed["tens"], start=2):
         yield "tens", 10 * value, words, False

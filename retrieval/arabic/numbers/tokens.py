@@ -103,10 +103,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def _meaning(raw: str) -> tuple[str, Numeral | None, int]:
     word = fold(raw)
     found = numeral(raw) or _dual(word)
-    return word, found, _characters(raw, found.lead) if found else 0
+    return word, found, characters(raw, found.lead) if found else 0
 
 
-def _characters(raw: str, letters: int) -> int:
+def characters(raw: str, letters: int) -> int:
     """The characters that the first letters of a word take, with their marks."""
     place = 0
     while letters and place < len(raw):
