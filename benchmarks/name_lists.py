@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from retrieval.arabic import fold
-from retrieval.arabic.wordforms import key_of, stripped
+from retrieval.arabic.names.wordforms import key_of, stripped
 from retrieval.arabic.wordlists import load_word_lists
 
 LISTS = Path(__file__).resolve().parent.parent / "retrieval" / "arabic" / "lists"

@@ -33,6 +33,7 @@ OWNERS = {
     "langchain": "assistant/chains/",
     "gradio": "assistant/page",
     "docx": "assistant/summary/documents.py",
+    "jinja2": "assistant/page/rendering.py",
 }
 UNDECLARED = {"xllamacpp"}
 """The test server: it comes without what it asks for (see the Makefile), and tests are skipped where it is not."""
@@ -55,6 +56,23 @@ def test_imports_go_one_way_and_only_owners_know_heavy_libraries(path: Path) -> 
     assert names & set(MAY_IMPORT) <= MAY_IMPORT[where.parts[0].removesuffix(".py")]
     for name in names & set(OWNERS):
         assert where.as_posix().startswith(OWNERS[name]), f"{name} belongs to {OWNERS[name]}"
+
+
+FOLDERS = {
+    "retrieval": ("arabic", "files", "model", "store", "indexing", "search"),
+    "assistant": ("answering", "summary", "writing", "service", "chains", "page", "cli"),
+}
+"""Each may import what stands before it, and the modules beside the folders; ``build`` alone puts all together."""
+
+
+@pytest.mark.parametrize("package", FOLDERS)
+def test_folders_follow_the_way_of_a_question(package: str) -> None:
+    order = FOLDERS[package]
+    for number, folder in enumerate(order):
+        for path in (ROOT / package / folder).rglob("*.py"):
+            named = re.findall(rf"(?:from|import) {package}\.(\w+)", path.read_text("utf-8"))
+            later = set(named) & set(order[number + 1 :])
+            assert not later, f"{path.relative_to(ROOT)} imports {later}"
 
 
 def test_importing_everything_loads_nothing_heavy() -> None:

@@ -16,8 +16,8 @@ from importlib import resources
 
 from retrieval.arabic.clitics import is_definite, owns_beginning, without_conjunction
 from retrieval.arabic.letters import fold, plain
-from retrieval.arabic.namewords import Sense, load_name_words, sense
-from retrieval.arabic.wordforms import key_of
+from retrieval.arabic.names.senses import Sense, load_name_words, sense
+from retrieval.arabic.names.wordforms import key_of
 from retrieval.arabic.wordlists import load_word_lists
 from retrieval.arabic.words import STOP_WORDS, Word
 

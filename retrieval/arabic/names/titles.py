@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.arabic.nameends import begins_name
-from retrieval.arabic.namewords import NAME_ENDS, load_name_words, phrase_end, sense
-from retrieval.arabic.phrases import Grammar, complete
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.ends import begins_name
+from retrieval.arabic.names.phrases import Grammar, complete
+from retrieval.arabic.names.senses import NAME_ENDS, load_name_words, phrase_end, sense
+from retrieval.arabic.names.wordforms import Token
 
 _MOST = 6
 _OFFICE = Grammar(office=True, purposeful=True)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.arabic.clitics import is_definite
-from retrieval.arabic.namewords import load_name_words, phrase_end, sense
-from retrieval.arabic.phrases import place_end
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.phrases import place_end
+from retrieval.arabic.names.senses import load_name_words, phrase_end, sense
+from retrieval.arabic.names.wordforms import Token
 
 _MOST_PARTS = 4
 _COUNTED = frozenset(("اولي", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "جديده", "واحده", "اخري"))

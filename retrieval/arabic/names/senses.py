@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.arabic.letters import fold
+from retrieval.arabic.names.wordforms import TANWIN, Token, key_of, stripped
 from retrieval.arabic.verbs import is_verb
-from retrieval.arabic.wordforms import TANWIN, Token, key_of, stripped
 from retrieval.arabic.wordlists import load_word_lists
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -244,9 +244,9 @@ def _keys(listed: Iterable[str]) -> Iterator[str]:
 
 
 def _table(name: str) -> dict[str, list[str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("lists", f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files("retrieval.arabic").joinpath("lists", f"{name}.toml").read_text("utf-8"))
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files(__package__).joinpath("lists", f"{name}.txt").read_text("utf-8")
+    text = resources.files("retrieval.arabic").joinpath("lists", f"{name}.txt").read_text("utf-8")
     return [line for line in text.split("\n") if line]

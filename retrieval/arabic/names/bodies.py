@@ -6,9 +6,9 @@ What it does not know: a body told by a proper name alone that is in no list, an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.arabic.namewords import load_name_words, phrase_end, sense
-from retrieval.arabic.phrases import Grammar, Phrase, complete
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.phrases import Grammar, Phrase, complete
+from retrieval.arabic.names.senses import load_name_words, phrase_end, sense
+from retrieval.arabic.names.wordforms import Token
 
 _OPENERS, _CLOSERS = "«\"“'‘", "»\"”'’"
 _MOST_QUOTED = 6

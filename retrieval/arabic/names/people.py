@@ -6,11 +6,11 @@ What it does not know: who is meant, and names of one word that nothing announce
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.arabic.nameends import ends_there
-from retrieval.arabic.nameparts import Part, Trust, parts_of
-from retrieval.arabic.namewords import load_name_words, sense
-from retrieval.arabic.titles import Title, title_at
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.ends import ends_there
+from retrieval.arabic.names.parts import Part, Trust, parts_of
+from retrieval.arabic.names.senses import load_name_words, sense
+from retrieval.arabic.names.titles import Title, title_at
+from retrieval.arabic.names.wordforms import Token
 
 _COMMAS = frozenset(("،", ",", "(", "/", "-", "–", "—"))
 _BEFORE_NAME = frozenset(("،", ",", "/", ":"))

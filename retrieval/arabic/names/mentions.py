@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from retrieval.arabic.bodies import body_at
-from retrieval.arabic.namewords import NAME_ENDS, load_name_words, sense
-from retrieval.arabic.people import Person, bare_person_at, begins_there, person_at
-from retrieval.arabic.places import headed_place_at, listed_place_at
-from retrieval.arabic.wordforms import Token, stripped
+from retrieval.arabic.names.bodies import body_at
+from retrieval.arabic.names.people import Person, bare_person_at, begins_there, person_at
+from retrieval.arabic.names.places import headed_place_at, listed_place_at
+from retrieval.arabic.names.senses import NAME_ENDS, load_name_words, sense
+from retrieval.arabic.names.wordforms import Token, stripped
 
 NameKind = Literal["person", "place", "body"]
 

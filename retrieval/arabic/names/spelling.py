@@ -6,9 +6,9 @@ What it does not know: whether two people bear one name, and names of other lang
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from retrieval.arabic.namewords import CLAN, NAME_ENDS, SERVANT, load_name_words
-from retrieval.arabic.people import bare_person_at, person_at
-from retrieval.arabic.wordforms import Token, tokens
+from retrieval.arabic.names.people import bare_person_at, person_at
+from retrieval.arabic.names.senses import CLAN, NAME_ENDS, SERVANT, load_name_words
+from retrieval.arabic.names.wordforms import Token, tokens
 
 _FATHER, _SON = "ابو", "بن"
 _FORMS = {"ابا": _FATHER, "ابي": _FATHER, "بو": _FATHER, "ابن": _SON}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from retrieval.arabic.nameends import (
+from retrieval.arabic.names.ends import (
     begins_calling,
     begins_name,
     begins_office,
@@ -19,8 +19,8 @@ from retrieval.arabic.nameends import (
     joined,
     stands_alone,
 )
-from retrieval.arabic.namewords import CLAN, DESCENT, FATHERS, NAME_ENDS, SERVANT, Sense, sense
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.senses import CLAN, DESCENT, FATHERS, NAME_ENDS, SERVANT, Sense, sense
+from retrieval.arabic.names.wordforms import Token
 
 _MOST_PARTS = 5
 _DEEPEST = 2

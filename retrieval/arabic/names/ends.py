@@ -5,8 +5,8 @@ What it does not know: a noun right behind a name from one more part of it, wher
 
 from collections.abc import Sequence
 
-from retrieval.arabic.namewords import DESCENT, FATHERS, SERVANT, load_name_words, sense
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.senses import DESCENT, FATHERS, SERVANT, load_name_words, sense
+from retrieval.arabic.names.wordforms import Token
 
 _PARTICLES = frozenset("وفبلك")
 

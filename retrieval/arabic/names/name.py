@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.mentions import Mention, NameKind, mentions
-from retrieval.arabic.spelling import name_key, same_name
-from retrieval.arabic.wordforms import Token, tokens
-
-__all__ = ["Name", "NameKind", "find_names", "name_key", "same_name"]
+from retrieval.arabic.names.mentions import Mention, NameKind, mentions
+from retrieval.arabic.names.wordforms import Token, tokens
 
 _QUOTES = "»\"”'’"
 

@@ -8,10 +8,10 @@ the article and complements in «لـ». What it does not know: syntax; a noun i
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.arabic.nameends import is_particled
-from retrieval.arabic.nameparts import parts_of
-from retrieval.arabic.namewords import load_name_words, phrase_end, sense
-from retrieval.arabic.wordforms import Token
+from retrieval.arabic.names.ends import is_particled
+from retrieval.arabic.names.parts import parts_of
+from retrieval.arabic.names.senses import load_name_words, phrase_end, sense
+from retrieval.arabic.names.wordforms import Token
 
 _MOST, _MOST_BARE = 12, 5
 _YEAR = "العام"

@@ -1,0 +1,7 @@
+"""Names of people, places and bodies: where a text has them, what kind they are, and when two spellings are one name."""
+
+from retrieval.arabic.names.mentions import NameKind
+from retrieval.arabic.names.name import Name, find_names
+from retrieval.arabic.names.spelling import name_key, same_name
+
+__all__ = ["Name", "NameKind", "find_names", "name_key", "same_name"]

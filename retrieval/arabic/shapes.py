@@ -1,0 +1,123 @@
+"""Furniture that is known by its shape: nothing but marks and numbers, a date, a number of views, a way through the
+site, links, a credit, a dateline alone.
+
+What it does not know: an agency in no list, and a byline without a label («كتب: …»); it is a name like any other.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from retrieval.arabic.letters import fold
+from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.verbs import is_verb
+
+_MOST_WORDS = 16
+_MOST_LETTERS = 300
+_MOST_PARTS, _WORDS_OF_A_PART = 5, 4
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_SUSPECT = re.compile(r"[\d()\[\]/|>»›←©#@*+–—-]|www|http")
+_FIRST = re.compile(r"[\W_]{0,12}(\w[\w\u064b-\u0652\u0670\u0640]{0,24})")
+_FIRST_WORDS = frozenset(
+    "منذ قبل نقلا صوره تابعونا تابعنا تابعوا وتابعوا تابع يمكنكم شارك شاركوا مشاركه انشر انشروا ارسل ارسلوا".split()
+)
+_COUNTED = "مشاهده|مشاهدات|قراه|قراات|قارئ|تعليق|تعليقات|زياره|زيارات|اعجاب|مشاركه|مشاركات|views?|comments?|shares?"
+_PERIODS = (
+    "ثوان|ثانيه|دقيقه|دقيقتين|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنوات"
+)
+_NUMBERED = re.compile(
+    rf"\W*(?:\d[\d.,]*\W*(?:الف )?(?:{_COUNTED})"
+    r"|(?:(?:عدد|وقت|مده|زمن) )?(?:ال)?(?:مشاهدات|قراات|تعليقات|زيارات|قراه|مشاهده)\W*\d[\d.,]*(?: \w+)?"
+    rf"|\d+ دق\w+ (?:لل)?قراه|(?:وقت )?(?:ال)?قراه:? (?:في )?\d+ دق\w+|(?:منذ|قبل) (?:\d+ )?(?:{_PERIODS}))\W*"
+)
+_WAY = re.compile(
+    r"\W*(?:الرييسيه|الصفحه الرييسيه|home|اخبار|الاخبار)\s*(?:[>»/|›«\\]|::|←|-)\s*\S.*"
+    r"|[^.]{2,30}(?:\s[>»›←]\s[^.>»›←]{2,60}){1,6}"
+)
+_LINK = re.compile(r"[#@]\w\S*|https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[a-z]{2,6}[,;]?")
+_FOLLOW = re.compile(
+    r"\W*(?:و?تابعوا?|تابعونا|تابعنا|يمكنكم متابعه|شارك\w*|مشاركه|انشر\w*|ارسل\w*)\b.{0,60}\b(?:علي|عبر|من خلال|في) "
+)
+_ARCHIVE = re.compile(
+    r"(?:[(\[|/–—-]\s*(?:صوره? )?(?:من )?(?:ال)?ارشيف(?:يه)?|صوره (?:من ال)?ارشيف(?:يه)?|\((?:صوره )?(?:تعبيريه|توضيحيه))"
+    r"\s*[)\]]?\W*$"
+)
+_QUOTED_FROM = re.compile(r"\W*نقلا عن \S+(?: \S+){0,4}")
+_RIGHTS = re.compile(r"\s*(?:©|\(c\) \d{4})")
+_PARTS = re.compile(r"[()\[\]/|,–—•+*]|\s-+\s?|--+|-\s")
+_TIMES = frozenset("صباحا مسا ظهرا فجرا ليلا ص م ه الساعه بتوقيت غرينتش جرينتش مكه gmt utc am pm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Folded."""
+
+    agencies: frozenset[str]
+    agency_words: frozenset[str]
+    networks: tuple[str, ...]
+    calendar: re.Pattern[str]
+    """A word of a written date."""
+
+
+@cache
+def _known() -> _Known:
+    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "furniture.toml").read_text("utf-8"))
+    agencies = [re.findall(r"\w+", fold(entry)) for entry in listed["agencies"]]
+    lexicon = load_lexicon()
+    return _Known(
+        agencies=frozenset(map(" ".join, agencies)),
+        agency_words=frozenset(words[0] for words in agencies),
+        networks=tuple(map(fold, listed["networks"])),
+        calendar=re.compile(rf"(?:{lexicon.weekdays}|{lexicon.months}|\d+)"),
+    )
+
+
+def is_shaped(sentence: str) -> bool:
+    """Whether a sentence is furniture by its shape."""
+    if _LETTERS.search(sentence) is None:
+        return True
+    if len(sentence) > _MOST_LETTERS or len(sentence.split(None, _MOST_WORDS)) > _MOST_WORDS:
+        return False
+    if not _SUSPECT.search(sentence):
+        first = _FIRST.match(sentence)
+        word = fold(first.group(1)) if first else ""
+        if word not in _FIRST_WORDS and word not in _known().agency_words:
+            return False
+    folded = fold(sentence).strip()
+    words = re.findall(r"\w+", folded)
+    stopped = folded.endswith((".", "؟", "?", "!"))
+    return _says_page(folded, stopped=stopped) or _is_date(words) or (not stopped and _is_dateline(folded, words))
+
+
+def _says_page(folded: str, *, stopped: bool) -> bool:
+    if _NUMBERED.fullmatch(folded) or _WAY.fullmatch(folded) or _RIGHTS.match(folded):
+        return True
+    if all(map(_LINK.fullmatch, folded.split())):
+        return True
+    if not stopped and (_ARCHIVE.search(folded) or _QUOTED_FROM.fullmatch(folded)):
+        return True
+    follow = _FOLLOW.match(folded)
+    return follow is not None and any(network in folded[follow.end() - 1 :] for network in _known().networks)
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    """Whether words are a date, a time or both, and nothing else."""
+    if not any(map(str.isdigit, words)):
+        return False
+    known = _known().calendar
+    return all(word in _TIMES or known.fullmatch(word) for word in words)
+
+
+def _is_dateline(folded: str, words: Sequence[str]) -> bool:
+    """Whether a line names agencies and, beside them, at most a place, a name or a day."""
+    if _known().agency_words.isdisjoint(words) or ":" in folded:
+        return False
+    parts = [part for piece in _PARTS.split(folded) if (part := " ".join(re.findall(r"\w+", piece)))]
+    others = [part.split() for part in parts if part not in _known().agencies]
+    if len(others) == len(parts) or len(parts) > _MOST_PARTS:
+        return False
+    return all(len(part) <= _WORDS_OF_A_PART and not any(map(is_verb, part)) for part in others)
