@@ -8,6 +8,7 @@ neither begins with a verb.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.arabic.clauses import opens_sentence
 from retrieval.arabic.furniture import stands_alone
@@ -27,31 +28,36 @@ class Line:
     """What a line looks like by itself."""
 
     words: int
-    """Zero where the line is too long to matter."""
-    caption: bool = False
-    title: bool = False
+    """Zero where it is no caption and no title."""
+    caption: bool
+    title: bool
     """Whether it may be the headline of another story."""
-    label: bool = False
+    label: bool
     """Whether it is a label that stands alone over what it labels."""
-    introduces: bool = False
+    introduces: bool
 
 
 def describe(line: str, rule: str | None) -> Line:
     """What a line, without the white space around it, looks like; ``rule`` is that of the label it begins with."""
+    last = line[-1]
     if len(line) > _MOST_LETTERS:
-        return Line(0, introduces=line[-1] == ":")
+        return _line(0, introduces=last == ":")
     if rule is not None and stands_alone(line, rule):
-        return Line(0, label=True)
+        return _line(0, label=True)
+    if (last in _ENDS and last not in _TITLE_ENDS) or line[0] in _BULLETS:
+        return _line(0, introduces=last == ":")
     words = line.split()
-    if len(words) > _MOST_WORDS or (line[-1] in _ENDS and line[-1] not in _TITLE_ENDS) or line[0] in _BULLETS:
-        return Line(len(words), introduces=line[-1] == ":")
     first, second = fold(words[0]), fold(words[1]) if len(words) > 1 else ""
-    if opens_sentence(first, second):
-        return Line(len(words))
-    if line[-1] in _ENDS:
-        return Line(len(words), title=True)
-    caption = not is_verb(first) and first not in load_verbs().like_nouns
-    return Line(len(words), caption=caption, title=caption)
+    if len(words) > _MOST_WORDS or opens_sentence(first, second):
+        return _line(0)
+    caption = last not in _ENDS and not is_verb(first) and first not in load_verbs().like_nouns
+    return _line(len(words), caption=caption, title=caption or last in _ENDS)
+
+
+@cache
+def _line(words: int, *, caption: bool = False, title: bool = False, label: bool = False, introduces: bool = False) -> Line:
+    """The one such line; an article may have a million of them."""
+    return Line(words, caption, title, label, introduces)
 
 
 def find_captions(lines: Sequence[Line], text: str) -> set[int]:

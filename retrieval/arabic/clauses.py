@@ -21,20 +21,28 @@ Kind = Literal[
 """What a word begins. "saying" and "verb" stand behind «و», "result" behind «ف»; "and" is «و» before anything else;
 "said" is what a verb of saying asks for, «أن»."""
 
-_LISTED: tuple[Kind, ...] = ("said", "independent", "independent_after_comma", "attribution", "dependent", "relative")
+_LISTED: dict[str, Kind] = {
+    "phrases": "dependent",
+    "said": "said",
+    "independent": "independent",
+    "independent_after_comma": "independent_after_comma",
+    "attribution": "attribution",
+    "dependent": "dependent",
+    "relative": "relative",
+}
+"""What the lists hold; an earlier list goes before a later one."""
 _PREPOSITION = re.compile(r"و?(?:في|من|الي|علي|عن|مع|خلال|بعد|قبل|منذ|بين|حول|ضد|عبر|لدي|تحت|امام|نحو|دون)|[بل]\w{3,}")
 _ADVERB = re.compile(r"م\w{3,}ا")
 _ENDINGS = ("ا", "ه", "ين", "ات")
 _RESULTS = frozenset({"فقد", "فان", "فانه", "فانها", "فانهم", "فهو", "فهي", "فهم", "فلا", "فلم", "فلن", "فليس"})
 
-_Starts = dict[str, frozenset[str]]
-"""The second words that each first word asks for, folded; none where any will do."""
+_Starts = dict[str, list[tuple[Kind, frozenset[str]]]]
+"""The kinds of each first word, folded, with the second words each asks for; none where any will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    kinds: dict[Kind, _Starts]
-    phrases: _Starts
+    starts: _Starts
     after_quotation: _Starts
     participles: frozenset[str]
     leaning: frozenset[str]
@@ -46,48 +54,46 @@ def _clauses() -> _Clauses:
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "clauses.toml").read_text("utf-8"))
     waw = "|".join(fold(word).replace("*", r"\w*") for word in listed["own_waw"])
     return _Clauses(
-        kinds={kind: _starts(listed[kind]) for kind in _LISTED},
-        phrases=_starts(listed["phrases"]),
-        after_quotation=_starts(listed["after_quotation"]),
+        starts=_starts([(entry, kind) for name, kind in _LISTED.items() for entry in listed[name]]),
+        after_quotation=_starts([(entry, "attribution") for entry in listed["after_quotation"]]),
         participles=frozenset(fold(word) + ending for word in listed["participles"] for ending in _ENDINGS),
         leaning=frozenset(fold(word) for name in ("leaning", "before_names", "numbers") for word in listed[name]),
         own_waw=re.compile(waw),
     )
 
 
-def _starts(entries: Sequence[str]) -> _Starts:
+def _starts(entries: Sequence[tuple[str, Kind]]) -> _Starts:
     found: _Starts = {}
-    for entry in entries:
+    for entry, kind in entries:
         first, _, rest = fold(entry).partition(" ")
-        asked = frozenset(rest.split("|")) if rest else frozenset()
-        found[first] = found[first] | asked if asked and found.get(first) else asked
+        found.setdefault(first, []).append((kind, frozenset(rest.split("|")) if rest else frozenset()))
     return found
 
 
-def _begins(starts: _Starts, word: str, following: str) -> bool:
-    asked = starts.get(word)
-    return asked is not None and (not asked or following in asked)
+def _listed(starts: _Starts, word: str, following: str) -> Kind | None:
+    for kind, asked in starts.get(word, ()):
+        if not asked or following in asked:
+            return kind
+    return None
 
 
 @lru_cache(maxsize=50_000)
 def kind_of(word: str, following: str) -> Kind:
     """What a folded word begins, by itself and the word behind it."""
     known = _clauses()
-    if _begins(known.phrases, word, following):
-        return "dependent"
-    for kind, starts in known.kinds.items():
-        if _begins(starts, word, following):
-            return kind if kind != "dependent" or word != "كما" or not is_verb(following) else "independent"
+    kind = _listed(known.starts, word, following)
+    if kind is not None:
+        return "independent" if word == "كما" and is_verb(following) else kind
     if word[:1] == "و" and not (len(word) > 1 and known.own_waw.fullmatch(word)):
         return _kind_after_and(word[1:] or following)
     if word in known.participles:
         return "participle"
-    if _ADVERB.fullmatch(word):
-        return "adverb"
     if word in _RESULTS or (word[:1] == "ف" and word not in load_verbs().like_nouns and is_verb(word[1:])):
         return "result"
     if _PREPOSITION.fullmatch(word):
         return "preposition"
+    if word[:1] == "م" and _ADVERB.fullmatch(word):
+        return "adverb"
     return "bare verb" if is_verb(word) else "other"
 
 
@@ -113,4 +119,4 @@ def opens_sentence(word: str, following: str = "") -> bool:
 
 def goes_on(word: str, following: str = "") -> bool:
     """Whether a folded word behind a quotation goes on with the sentence that the quotation is in."""
-    return _begins(_clauses().after_quotation, word, following)
+    return _listed(_clauses().after_quotation, word, following) is not None

@@ -13,8 +13,7 @@ from functools import cache
 from importlib import resources
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.shapes import is_shaped
-from retrieval.arabic.verbs import is_verb
+from retrieval.arabic.shapes import is_shaped, tells_time
 
 TEASERS = frozenset(("teasers", "marked_teasers"))
 """The rules by which a line leads to other stories, or lists what the story is filed under."""
@@ -81,9 +80,10 @@ def _holds(rule: str, pairs: Sequence[tuple[str, str]], size: int, sentence: str
         return all(word.isdigit() for word, _ in rest)
     if not rest or rule in ("leading", "teasers"):
         return True
+    marked = not _LABEL_MARKS.isdisjoint(pairs[size - 1][1])
     if rule == "dated":
-        return any(word.isdigit() for word, _ in rest) and not any(is_verb(word) for word, _ in rest)
-    return not _LABEL_MARKS.isdisjoint(pairs[size - 1][1])
+        return tells_time([word for word, _ in rest], sentence, labelled=marked)
+    return marked
 
 
 def stands_alone(line: str, rule: str) -> bool:

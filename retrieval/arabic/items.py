@@ -7,6 +7,7 @@ know: items without a marker, and ordinals («أولا: …»).
 import re
 from collections.abc import Iterator, Sequence
 
+_MARKER = re.compile("[•●▪■◦‣⁃∙◾◼➤►▶✔✓❖*)–—-]|\\d[./ـ]")
 _BULLET = re.compile(r"(?<!\S)[•●▪■◦‣⁃∙◾◼➤►▶✔✓❖](?=\s*[^\W_])")
 _NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[-–ـ.)/]{1,2}\s*(?=[\"«“(]?[^\W\d_])")
 _LETTER = re.compile(r"(?<!\S)\(?([أابجدهوزحطي])ـ?\s?[-–)]\s*(?=[\"«“(]?[^\W\d_])")
@@ -18,6 +19,8 @@ _LEAST = 2
 
 def find_items(line: str) -> list[int]:
     """The offsets at which items begin inside a line, ascending."""
+    if _MARKER.search(line) is None:
+        return []
     starts = {match.start() for match in _BULLET.finditer(line)}
     starts.update(_counted([(int(match[1]), match.start()) for match in _NUMBER.finditer(line)], first=1))
     letters = [(_ABJAD.index(match[1].replace("أ", "ا")), match.start()) for match in _LETTER.finditer(line)]

@@ -40,14 +40,18 @@ _Piece = tuple[int, int, bool]
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of an article in reading order, boilerplate marked."""
-    found = [(match.start(), _read(match.group())) for match in _LINE.finditer(text)]
-    captions = find_captions([line for _, (line, _) in found], text)
-    sentences: list[Sentence] = []
-    for number, (begin, (_, pieces)) in enumerate(found):
-        caption = number in captions
-        for start, end, furniture in pieces:
-            sentences.append(Sentence(begin + start, begin + end, caption or furniture))
-    return tuple(sentences)
+    begins, lines, cut = [], [], []
+    for match in _LINE.finditer(text):
+        line, pieces = _read(match.group())
+        begins.append(match.start())
+        lines.append(line)
+        cut.append(pieces)
+    captions = find_captions(lines, text)
+    return tuple(
+        Sentence(begin + start, begin + end, furniture or number in captions)
+        for number, (begin, pieces) in enumerate(zip(begins, cut, strict=True))
+        for start, end, furniture in pieces
+    )
 
 
 def word_count(text: str) -> int:

@@ -47,6 +47,7 @@ _ARCHIVE = re.compile(
     r"\s*[)\]]?\W*$"
 )
 _QUOTED_FROM = re.compile(r"\W*نقلا عن \S+(?: \S+){0,4}")
+_CLOCK = re.compile(r"\d[:/.-]\d")
 _RIGHTS = re.compile(r"\s*(?:©|\(c\) \d{4})")
 _PARTS = re.compile(r"[()\[\]/|,–—•+*]|\s-+\s?|--+|-\s")
 _TIMES = frozenset("صباحا مسا ظهرا فجرا ليلا ص م ه الساعه بتوقيت غرينتش جرينتش مكه gmt utc am pm".split())
@@ -102,6 +103,16 @@ def _says_page(folded: str, *, stopped: bool) -> bool:
         return True
     follow = _FOLLOW.match(folded)
     return follow is not None and any(network in folded[follow.end() - 1 :] for network in _known().networks)
+
+
+def tells_time(words: Sequence[str], sentence: str, *, labelled: bool) -> bool:
+    """Whether folded words behind a label such as «نشر في» say when, perhaps with a few more; so much is clear from a
+    number where a mark sets the label off."""
+    if any(map(is_verb, words)):
+        return False
+    known = _known().calendar
+    dated = any(not word.isdigit() and known.fullmatch(word) for word in words) or bool(_CLOCK.search(sentence))
+    return any(map(str.isdigit, words)) and (dated or labelled) or words[0] in ("منذ", "قبل")
 
 
 def _is_date(words: Sequence[str]) -> bool:

@@ -61,7 +61,7 @@ def find_stops(line: str) -> list[int]:
     begin, checked, has_words = 0, 0, False
     for match in _MARK.finditer(line, 0, last):
         at = match.start()
-        has_words = has_words or line[at - 1].isalnum() or _ALNUM.search(line, checked, at) is not None
+        has_words = has_words or (at > 0 and line[at - 1].isalnum()) or _ALNUM.search(line, checked, at) is not None
         checked = at
         if has_words and _ends(line, begin, match, enclosures):
             begin, has_words = match.end(), False

@@ -17,6 +17,8 @@ from retrieval.arabic.letters import fold
 _DERIVED = re.compile(r"(?:است\w|ان[^\Wا]\w|ا[^\Wل]ت)\w+")
 _DERIVED_NOUN = re.compile(r"\w+ا\w(?:ات|ا|ي|ها|هم|ين)?|\w+(?:ات|ين|ون|ا|ه)")
 _FEMININE_PAST = re.compile(r"(?!ال)\w{2,}[^\Wاويل]ت|(?!ال)\w{3,}لت")
+_LEAST = 4
+"""Letters of a word that its pattern makes a verb."""
 _PRESENT = re.compile(r"ي\w{3,}|س[يت]\w{3,}")
 
 
@@ -62,7 +64,9 @@ def _persons(pair: str) -> Iterator[str]:
 def is_verb(word: str) -> bool:
     """Whether a folded word without «و» or «ف» is a verb, by the list or by its pattern; a noun's look-alike is none."""
     known = load_verbs()
-    return word in known.saying or word in known.plain or (word not in known.like_nouns and _looks_like_verb(word))
+    if word in known.saying or word in known.plain:
+        return True
+    return len(word) >= _LEAST and word not in known.like_nouns and _looks_like_verb(word)
 
 
 def is_saying(word: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.errors import DataBusy, NoArticles, NothingIndexed, UnknownArticle
+from retrieval.errors import DataBusy, NoArticles, NothingIndexed, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
 from retrieval.store.folder import Store
@@ -171,3 +171,49 @@ def stored_articles(data: Path) -> int:
 def test_one_owner_at_a_time(store: Store, data: Path) -> None:
     with pytest.raises(DataBusy):
         Store.own(data, silent)
+
+
+def test_paths_are_looked_at_before_anything_is_stored(
+    data: Path, corpus: Path, tmp_path: Path, embedder: LetterEmbedder
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with Store.own(data, silent) as store:
+        for wrong, error in ((tmp_path / "nowhere", PathMissing), (tmp_path / "empty", NoArticles)):
+            with pytest.raises(error):
+                index(store, embedder, corpus, wrong)
+        assert (store.catalog.count_articles(), embedder.embedded) == (0, 0)
+
+
+class Failing(LetterEmbedder):
+    """Fails at the passage with ``number``."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def passages(self, texts, spans):  # type: ignore[no-untyped-def]
+        if self.embedded + len(texts) > self._number:
+            raise OSError(28, "No space left on device")
+        return super().passages(texts, spans)
+
+
+def test_what_a_failed_run_had_queued_is_not_stored_by_the_next(
+    data: Path, corpus: Path, tmp_path: Path, embedder: LetterEmbedder
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("خبر آخر من مدينة سبها.", "utf-8")
+    with Store.own(data, silent) as store:
+        indexer = Indexer(store, Failing(2), silent)
+        with pytest.raises(OSError, match="No space"):
+            indexer.index([corpus])
+        assert indexer.index([other]).added == 1
+        assert ids(store) == ["other"]
+
+
+def test_the_indexes_follow_what_a_failed_run_stored(data: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.indexing.run._GROUP_PASSAGES", 1)
+    with Store.own(data, silent) as store:
+        with pytest.raises(OSError, match="No space"):
+            index(store, Failing(2), corpus)
+        assert store.catalog.count_articles() == 2
+        assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
