@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
+from retrieval.arabic.clitics import owns_beginning
 from retrieval.arabic.letters import fold
-from retrieval.arabic.verbs import is_saying, is_verb, load_verbs
+from retrieval.arabic.verbs import is_listed, is_saying, is_verb, load_verbs
 
 Kind = Literal[
     "saying", "independent", "independent_after_comma", "verb", "noun or verb", "result", "dependent", "participle",
@@ -36,6 +37,11 @@ _ADVERB = re.compile(r"م\w{3,}ا")
 _ENDINGS = ("ا", "ه", "ين", "ات")
 _RESULTS = frozenset({"فقد", "فان", "فانه", "فانها", "فانهم", "فهو", "فهي", "فهم", "فلا", "فلم", "فلن", "فليس"})
 
+_BEFORE_VERBS = frozenset({"كما", "بل", "ولا"})
+"""They begin a clause of its own before a verb."""
+_BEHIND_VERBS = frozenset({"ان", "عن"})
+"""Behind one of them or a number, what may be a noun or a verb is a verb: «وقتل 5», «وكشف عن»."""
+
 _Starts = dict[str, list[tuple[Kind, frozenset[str]]]]
 """The kinds of each first word, folded, with the second words each asks for; none where any will do."""
 
@@ -46,19 +52,18 @@ class _Clauses:
     after_quotation: _Starts
     participles: frozenset[str]
     leaning: frozenset[str]
-    own_waw: re.Pattern[str]
+    statements: frozenset[str]
 
 
 @cache
 def _clauses() -> _Clauses:
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "clauses.toml").read_text("utf-8"))
-    waw = "|".join(fold(word).replace("*", r"\w*") for word in listed["own_waw"])
     return _Clauses(
         starts=_starts([(entry, kind) for name, kind in _LISTED.items() for entry in listed[name]]),
         after_quotation=_starts([(entry, "attribution") for entry in listed["after_quotation"]]),
         participles=frozenset(fold(word) + ending for word in listed["participles"] for ending in _ENDINGS),
         leaning=frozenset(fold(word) for name in ("leaning", "before_names", "numbers") for word in listed[name]),
-        own_waw=re.compile(waw),
+        statements=frozenset(map(fold, listed["statements"])),
     )
 
 
@@ -83,11 +88,13 @@ def kind_of(word: str, following: str) -> Kind:
     known = _clauses()
     kind = _listed(known.starts, word, following)
     if kind is not None:
-        return "independent" if word == "كما" and is_verb(following) else kind
-    if word[:1] == "و" and not (len(word) > 1 and known.own_waw.fullmatch(word)):
-        return _kind_after_and(word[1:] or following)
+        return "independent" if word in _BEFORE_VERBS and is_verb(following) else kind
+    if word[:1] == "و" and (kind := _kind_after_and(word, following)) is not None:
+        return kind
     if word in known.participles:
         return "participle"
+    if word == "او":
+        return "and"
     if word in _RESULTS or (word[:1] == "ف" and word not in load_verbs().like_nouns and is_verb(word[1:])):
         return "result"
     if _PREPOSITION.fullmatch(word):
@@ -97,14 +104,22 @@ def kind_of(word: str, following: str) -> Kind:
     return "bare verb" if is_verb(word) else "other"
 
 
-def _kind_after_and(word: str) -> Kind:
-    if is_saying(word):
+def _kind_after_and(word: str, following: str) -> Kind | None:
+    """What «و» and the word behind it, or written with it, begin; None where «و» is the word's own letter."""
+    rest = word[1:] or following
+    if is_saying(rest):
         return "saying"
-    if is_verb(word):
+    if is_listed(rest):
         return "verb"
-    if word in _clauses().participles:
+    if len(word) > 1 and owns_beginning(word):
+        return None
+    if is_verb(rest):
+        return "verb"
+    if rest in _clauses().participles:
         return "participle"
-    return "noun or verb" if word in load_verbs().like_nouns else "and"
+    if rest not in load_verbs().like_nouns:
+        return "and"
+    return "verb" if following in _BEHIND_VERBS or following.isdigit() else "noun or verb"
 
 
 def leans(word: str) -> bool:
@@ -115,6 +130,11 @@ def leans(word: str) -> bool:
 def opens_sentence(word: str, following: str = "") -> bool:
     """Whether a folded word, with the one behind it, begins a clause that can be read alone."""
     return kind_of(word, following) in ("saying", "independent", "verb")
+
+
+def opens_statement(word: str) -> bool:
+    """Whether a folded word begins a sentence rather than a heading: a pronoun, a particle."""
+    return word in _clauses().statements
 
 
 def goes_on(word: str, following: str = "") -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from retrieval.arabic.clauses import Kind, kind_of, leans
 from retrieval.arabic.enclosures import find_enclosures
 from retrieval.arabic.letters import fold
-from retrieval.arabic.verbs import may_say
+from retrieval.arabic.verbs import is_verb, may_say
 from retrieval.types import Span
 
 LEAST_WORDS = 8
@@ -28,12 +28,12 @@ _COSTS: dict[Kind, tuple[int, int]] = {
     "independent_after_comma": (3, 12),
     "verb": (3, 6),
     "result": (7, 11),
-    "dependent": (8, 11),
-    "participle": (8, 11),
+    "dependent": (8, 12),
+    "participle": (8, 12),
     "adverb": (9, 20),
     "noun or verb": (9, 14),
     "relative": (9, 16),
-    "and": (11, 15),
+    "and": (10, 15),
     "preposition": (12, 17),
     "bare verb": (14, 25),
     "attribution": (16, 20),
@@ -43,7 +43,7 @@ _COSTS: dict[Kind, tuple[int, int]] = {
 """Of a cut before a word of each kind, behind a comma and without one."""
 
 _AFTER_STOP, _LEANING_AFTER_STOP, _COLON, _DASH = 2, 8, 16, 13
-_APPOSITION, _IN_QUOTATION, _UNSAID, _IN_BRACKET, _NEVER = 5, 20, 30, 100, 400
+_APPOSITION, _SHORT_CLAUSE, _IN_QUOTATION, _UNSAID, _IN_BRACKET, _NEVER = 5, 9, 20, 30, 100, 400
 _UNREACHABLE = 10**12
 _APPOSED = 4
 """So few words between two commas are an apposition."""
@@ -56,7 +56,9 @@ _EDGES = _CLOSERS + "«“‘([{‹،,؛;:.…؟?!۔"
 _COMMAS, _STOPS = frozenset("،,"), frozenset("؛;.…؟?!۔")
 _DASHES = frozenset("-–—•*")
 _NO_START = frozenset("،,؛;.…؟?!۔:%)»")
-_LEANING_KINDS = frozenset({"dependent", "attribution", "participle", "adverb", "preposition", "result", "relative", "said"})
+_LEANING_KINDS = frozenset(
+    {"dependent", "attribution", "participle", "adverb", "preposition", "result", "relative", "said"}
+)
 
 
 def costs(text: str, spans: Sequence[Span]) -> list[int]:
@@ -69,6 +71,7 @@ def costs(text: str, spans: Sequence[Span]) -> list[int]:
         for number, before in enumerate(raw[:-1], 1)
     ]
     _add_appositions(raw, found)
+    _add_short_clauses(raw, words, found)
     _add_unsaid(raw, words, found)
     _add_inside(text, spans, found)
     return found
@@ -105,6 +108,15 @@ def _add_appositions(raw: Sequence[str], found: list[int]) -> None:
             last = number
 
 
+def _add_short_clauses(raw: Sequence[str], words: Sequence[str], found: list[int]) -> None:
+    """Make a cut dearer where a verb follows a verb («ندفع ونساعد»), or begins but a few words before a comma."""
+    for number in range(1, len(raw)):
+        if found[number - 1] == _COSTS["verb"][1]:
+            soon = any(word[-1] in _COMMAS for word in raw[number : number + _APPOSED])
+            if soon or is_verb(words[number - 1]):
+                found[number - 1] += _SHORT_CLAUSE
+
+
 def _add_unsaid(raw: Sequence[str], words: Sequence[str], found: list[int]) -> None:
     """Make the cuts dearer between a verb of saying and its «أن» or colon."""
     saying = -1
@@ -133,8 +145,8 @@ def _add_inside(text: str, spans: Sequence[Span], found: list[int]) -> None:
 
 
 def parts(text: str, start: int, end: int, most: int) -> Iterator[Span]:
-    """A sentence whole, or, if it has more than ``most`` words, in parts of ``LEAST_WORDS`` to ``most`` words, cut where
-    that costs least altogether."""
+    """A sentence whole, or in parts of ``LEAST_WORDS`` to ``most`` words if it has more, cut where that costs least
+    altogether."""
     spans = [match.span() for match in _SPACED_WORD.finditer(text, start, end)] if end - start > 2 * most else []
     if len(spans) <= most:
         yield start, end

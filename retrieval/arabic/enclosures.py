@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from retrieval.types import Span
 
-_MARKS = re.compile("[\"«»“”„()\\[\\]{}]")
+_MARKS = re.compile('["«»“”„()\\[\\]{}]')
 _OPENERS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", "{": "}"}
 _CLOSERS = {"»": "«", "”": "“", ")": "(", "]": "[", "}": "{"}
 _BRACKETS = "([{"
@@ -28,7 +28,7 @@ _MANY, _THICK = 30, 8
 
 @dataclass(frozen=True, slots=True)
 class Enclosures:
-    """Spans in ascending order, none inside another; each begins at its opening mark and ends behind its closing one."""
+    """Ascending spans, none inside another; each begins at its opening mark and ends behind its closing one."""
 
     quotations: tuple[Span, ...]
     """Those with both marks."""
@@ -48,7 +48,7 @@ def find_enclosures(line: str) -> Enclosures:
     quotations: list[Span] = []
     brackets: list[Span] = []
     open_marks: list[tuple[str, int]] = []
-    held = dict.fromkeys("\"«“([{", 0)
+    held = dict.fromkeys('"«“([{', 0)
     first_closes = None
     for mark, at in marks:
         mark = "“" if mark == "„" else mark
@@ -82,8 +82,14 @@ def _pop(open_marks: list[tuple[str, int]], held: dict[str, int], opener: str) -
 def _opens(line: str, at: int, *, is_open: bool) -> bool:
     """Whether a straight mark opens a quotation."""
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if before == ":":
+        return True
     closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSER)
-    opens = (not before or before.isspace() or before in _BEFORE_OPENER) and bool(after) and not after.isspace()
+    opens = (
+        (not before or before.isspace() or before in _BEFORE_OPENER)
+        and after not in _AFTER_CLOSER
+        and bool(after.strip())
+    )
     if opens == closes:
         clitic = line[max(0, at - 4) : at].rsplit(None, 1)[-1:]
         return not is_open if not clitic or clitic[0] not in _CLITICS else not before.isspace()

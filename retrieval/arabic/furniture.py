@@ -33,19 +33,22 @@ class _Labels:
     """Folded phrases by their first word, each with its rule, the longest first."""
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    over: frozenset[tuple[str, ...]]
+    """Those that may stand alone over lines which are furniture as well."""
     anywhere: tuple[str, ...]
 
 
 @cache
 def _labels() -> _Labels:
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "furniture.toml").read_text("utf-8"))
+    words = {name: [tuple(re.findall(r"\w+", fold(entry))) for entry in entries] for name, entries in listed.items()}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for rule in _MOST_WORDS:
-        for entry in listed[rule]:
-            words = tuple(re.findall(r"\w+", fold(entry)))
-            phrases.setdefault(words[0], []).append((words, rule))
+        for phrase in words[rule]:
+            phrases.setdefault(phrase[0], []).append((phrase, rule))
     return _Labels(
         phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+        over=frozenset(phrase for name in ("over", *TEASERS) for phrase in words[name]),
         anywhere=tuple(map(fold, listed["anywhere"])),
     )
 
@@ -86,9 +89,6 @@ def _holds(rule: str, pairs: Sequence[tuple[str, str]], size: int, sentence: str
     return marked
 
 
-def stands_alone(line: str, rule: str) -> bool:
-    """Whether a line is a label of a rule and nothing else, and what it labels may follow in lines of its own."""
-    if rule not in TEASERS:
-        return False
-    words = tuple(word for word, _ in _WORD.findall(fold(line[:_PREFIX])))
-    return any(words == phrase for phrase, _ in _labels().phrases.get(words[0], ()))
+def stands_alone(line: str) -> bool:
+    """Whether a line is a label and nothing else, and what it labels follows in lines of its own."""
+    return tuple(word for word, _ in _WORD.findall(fold(line[:_PREFIX]))) in _labels().over

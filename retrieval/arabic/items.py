@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 _MARKER = re.compile("[•●▪■◦‣⁃∙◾◼➤►▶✔✓❖*)–—-]|\\d[./ـ]")
 _BULLET = re.compile(r"(?<!\S)[•●▪■◦‣⁃∙◾◼➤►▶✔✓❖](?=\s*[^\W_])")
-_NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[-–ـ.)/]{1,2}\s*(?=[\"«“(]?[^\W\d_])")
+_NUMBER = re.compile(
+    r"(?:(?<!\S)\(?(\d{1,2})\s?[-–ـ)/]{1,2}|(?:(?<=[.:؟!؛)»\"]\s)|^)(\d{1,2})\.-?)\s*(?=[\"«“(]?[^\W\d_])"
+)
 _LETTER = re.compile(r"(?<!\S)\(?([أابجدهوزحطي])ـ?\s?[-–)]\s*(?=[\"«“(]?[^\W\d_])")
 _DASH = re.compile(r"(?<!\S)[-–—*](?=\s*[^\W\d_])")
 _INTRODUCED_DASH = re.compile(r":\s*[-–—*]\s*[^\W\d_]")
@@ -22,7 +24,7 @@ def find_items(line: str) -> list[int]:
     if _MARKER.search(line) is None:
         return []
     starts = {match.start() for match in _BULLET.finditer(line)}
-    starts.update(_counted([(int(match[1]), match.start()) for match in _NUMBER.finditer(line)], first=1))
+    starts.update(_counted([(int(match[1] or match[2]), match.start()) for match in _NUMBER.finditer(line)], first=1))
     letters = [(_ABJAD.index(match[1].replace("أ", "ا")), match.start()) for match in _LETTER.finditer(line)]
     starts.update(_counted(letters, first=0))
     introduced = _INTRODUCED_DASH.search(line)

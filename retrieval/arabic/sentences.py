@@ -8,14 +8,14 @@ line break, and one that no mark ends within a line.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.arabic.captions import Line, describe, find_captions
 from retrieval.arabic.cuts import PHRASE, costs, parts
-from retrieval.arabic.furniture import TEASERS, find_label, is_furniture, is_shaped
+from retrieval.arabic.furniture import TEASERS, find_label, is_furniture
 from retrieval.arabic.items import find_items
+from retrieval.arabic.shapes import is_shaped
 from retrieval.arabic.stops import find_stops
 from retrieval.types import Sentence, Span
 
@@ -88,21 +88,18 @@ def _read_short(line: str) -> tuple[Line, tuple[_Piece, ...]]:
 
 def _read_any(line: str) -> tuple[Line, tuple[_Piece, ...]]:
     """What a line looks like, and its sentences, none too long."""
-    rule = find_label(line)
-    return describe(line, rule), tuple(_pieces(line, rule))
-
-
-def _pieces(line: str, rule: str | None) -> Iterator[_Piece]:
     whole = _whole(line)
-    if rule in TEASERS or (rule is not None and len(whole) == 1):
-        furniture = [True] * len(whole)
-    elif len(whole) == 1:
-        furniture = [is_shaped(line)]
+    rule = find_label(line)
+    if rule in TEASERS or len(whole) == 1:
+        furniture = [rule is not None or is_shaped(line)] * len(whole)
     else:
         furniture = [is_furniture(line[start:end]) for start, end in whole]
-    for (start, end), marked in zip(whole, furniture, strict=True):
-        for part_start, part_end in parts(line, start, end, MAX_WORDS):
-            yield part_start, part_end, marked
+    pieces = tuple(
+        (start, end, marked)
+        for span, marked in zip(whole, furniture, strict=True)
+        for start, end in parts(line, *span, MAX_WORDS)
+    )
+    return describe(line, furniture=all(furniture)), pieces
 
 
 def _whole(line: str) -> list[Span]:
@@ -110,9 +107,7 @@ def _whole(line: str) -> list[Span]:
     if _MARKED.search(line, 0, len(line) - 1) is None:
         return [(0, len(line))]
     bounds = {0, *find_items(line), *(match.start() for match in _LABEL_INSIDE.finditer(line)), len(line)}
-    stops = [
-        start + stop for start, end in pairwise(sorted(bounds)) for stop in (0, *find_stops(line[start:end]))
-    ]
+    stops = [start + stop for start, end in pairwise(sorted(bounds)) for stop in (0, *find_stops(line[start:end]))]
     return [span for start, end in pairwise((*stops, len(line))) if (span := _trimmed(line, start, end))]
 
 

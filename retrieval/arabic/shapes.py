@@ -22,35 +22,21 @@ _MOST_PARTS, _WORDS_OF_A_PART = 5, 4
 _LETTERS = re.compile(r"[^\W\d_]")
 _SUSPECT = re.compile(r"[\d()\[\]/|>»›←©#@*+–—-]|www|http")
 _FIRST = re.compile(r"[\W_]{0,12}(\w[\w\u064b-\u0652\u0670\u0640]{0,24})")
-_FIRST_WORDS = frozenset(
-    "منذ قبل نقلا صوره تابعونا تابعنا تابعوا وتابعوا تابع يمكنكم شارك شاركوا مشاركه انشر انشروا ارسل ارسلوا".split()
-)
-_COUNTED = "مشاهده|مشاهدات|قراه|قراات|قارئ|تعليق|تعليقات|زياره|زيارات|اعجاب|مشاركه|مشاركات|views?|comments?|shares?"
-_PERIODS = (
-    "ثوان|ثانيه|دقيقه|دقيقتين|دقايق|ساعه|ساعتين|ساعات|يوم|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين|اشهر|شهور|سنه|سنوات"
-)
-_NUMBERED = re.compile(
-    rf"\W*(?:\d[\d.,]*\W*(?:الف )?(?:{_COUNTED})"
-    r"|(?:(?:عدد|وقت|مده|زمن) )?(?:ال)?(?:مشاهدات|قراات|تعليقات|زيارات|قراه|مشاهده)\W*\d[\d.,]*(?: \w+)?"
-    rf"|\d+ دق\w+ (?:لل)?قراه|(?:وقت )?(?:ال)?قراه:? (?:في )?\d+ دق\w+|(?:منذ|قبل) (?:\d+ )?(?:{_PERIODS}))\W*"
-)
 _WAY = re.compile(
     r"\W*(?:الرييسيه|الصفحه الرييسيه|home|اخبار|الاخبار)\s*(?:[>»/|›«\\]|::|←|-)\s*\S.*"
     r"|[^.]{2,30}(?:\s[>»›←]\s[^.>»›←]{2,60}){1,6}"
 )
 _LINK = re.compile(r"[#@]\w\S*|https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[a-z]{2,6}[,;]?")
-_FOLLOW = re.compile(
-    r"\W*(?:و?تابعوا?|تابعونا|تابعنا|يمكنكم متابعه|شارك\w*|مشاركه|انشر\w*|ارسل\w*)\b.{0,60}\b(?:علي|عبر|من خلال|في) "
-)
 _ARCHIVE = re.compile(
-    r"(?:[(\[|/–—-]\s*(?:صوره? )?(?:من )?(?:ال)?ارشيف(?:يه)?|صوره (?:من ال)?ارشيف(?:يه)?|\((?:صوره )?(?:تعبيريه|توضيحيه))"
-    r"\s*[)\]]?\W*$"
+    r"(?:[(\[|/–—-]\s*(?:صوره? )?(?:من )?(?:ال)?ارشيف(?:يه)?|صوره (?:من ال)?ارشيف(?:يه)?"
+    r"|\((?:صوره )?(?:تعبيريه|توضيحيه))\s*[)\]]?\W*$"
 )
 _QUOTED_FROM = re.compile(r"\W*نقلا عن \S+(?: \S+){0,4}")
 _CLOCK = re.compile(r"\d[:/.-]\d")
 _RIGHTS = re.compile(r"\s*(?:©|\(c\) \d{4})")
 _PARTS = re.compile(r"[()\[\]/|,–—•+*]|\s-+\s?|--+|-\s")
-_TIMES = frozenset("صباحا مسا ظهرا فجرا ليلا ص م ه الساعه بتوقيت غرينتش جرينتش مكه gmt utc am pm".split())
+_AGO = ("منذ", "قبل")
+_SHAPE_STARTS = (*_AGO, "نقلا", "صوره")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,12 @@ class _Known:
 
     agencies: frozenset[str]
     agency_words: frozenset[str]
+    starts: frozenset[str]
+    """The first words of what is furniture by its shape and has no mark or number."""
+    numbered: re.Pattern[str]
+    follow: re.Pattern[str]
     networks: tuple[str, ...]
+    times: frozenset[str]
     calendar: re.Pattern[str]
     """A word of a written date."""
 
@@ -68,11 +59,21 @@ class _Known:
 def _known() -> _Known:
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "furniture.toml").read_text("utf-8"))
     agencies = [re.findall(r"\w+", fold(entry)) for entry in listed["agencies"]]
+    counted, periods, follow = ("|".join(map(fold, listed[name])) for name in ("counted", "periods", "follow"))
+    firsts = {words[0] for words in agencies}
     lexicon = load_lexicon()
     return _Known(
         agencies=frozenset(map(" ".join, agencies)),
-        agency_words=frozenset(words[0] for words in agencies),
+        agency_words=frozenset(firsts),
+        starts=frozenset(firsts).union(_SHAPE_STARTS, (entry.split()[0] for entry in follow.split("|"))),
+        numbered=re.compile(
+            rf"\W*(?:\d[\d.,]*\W*(?:الف )?(?:{counted})"
+            rf"|(?:(?:عدد|وقت|مده|زمن) )?(?:ال)?(?:{counted})\W*\d[\d.,]*(?: \w+)?"
+            rf"|\d+ دق\w+ (?:لل)?قراه|(?:وقت )?(?:ال)?قراه:? (?:في )?\d+ دق\w+|(?:منذ|قبل) (?:\d+ )?(?:{periods}))\W*"
+        ),
+        follow=re.compile(rf"\W*(?:{follow})\b.{{0,60}}\b(?:علي|عبر|من خلال|في) "),
         networks=tuple(map(fold, listed["networks"])),
+        times=frozenset(map(fold, listed["times"])),
         calendar=re.compile(rf"(?:{lexicon.weekdays}|{lexicon.months}|\d+)"),
     )
 
@@ -86,7 +87,7 @@ def is_shaped(sentence: str) -> bool:
     if not _SUSPECT.search(sentence):
         first = _FIRST.match(sentence)
         word = fold(first.group(1)) if first else ""
-        if word not in _FIRST_WORDS and word not in _known().agency_words:
+        if word not in _known().starts:
             return False
     folded = fold(sentence).strip()
     words = re.findall(r"\w+", folded)
@@ -95,32 +96,34 @@ def is_shaped(sentence: str) -> bool:
 
 
 def _says_page(folded: str, *, stopped: bool) -> bool:
-    if _NUMBERED.fullmatch(folded) or _WAY.fullmatch(folded) or _RIGHTS.match(folded):
+    if _known().numbered.fullmatch(folded) or _WAY.fullmatch(folded) or _RIGHTS.match(folded):
         return True
     if all(map(_LINK.fullmatch, folded.split())):
         return True
     if not stopped and (_ARCHIVE.search(folded) or _QUOTED_FROM.fullmatch(folded)):
         return True
-    follow = _FOLLOW.match(folded)
+    follow = _known().follow.match(folded)
     return follow is not None and any(network in folded[follow.end() - 1 :] for network in _known().networks)
 
 
 def tells_time(words: Sequence[str], sentence: str, *, labelled: bool) -> bool:
-    """Whether folded words behind a label such as «نشر في» say when, perhaps with a few more; so much is clear from a
-    number where a mark sets the label off."""
+    """Whether folded words behind a label such as «نشر في» say when, perhaps with a few more; where a mark sets the
+    label off, a number among few words does."""
     if any(map(is_verb, words)):
         return False
     known = _known().calendar
     dated = any(not word.isdigit() and known.fullmatch(word) for word in words) or bool(_CLOCK.search(sentence))
-    return any(map(str.isdigit, words)) and (dated or labelled) or words[0] in ("منذ", "قبل")
+    return words[0] in _AGO or (
+        any(map(str.isdigit, words)) and (dated or (labelled and len(words) <= _WORDS_OF_A_PART))
+    )
 
 
 def _is_date(words: Sequence[str]) -> bool:
     """Whether words are a date, a time or both, and nothing else."""
     if not any(map(str.isdigit, words)):
         return False
-    known = _known().calendar
-    return all(word in _TIMES or known.fullmatch(word) for word in words)
+    known = _known()
+    return all(word in known.times or known.calendar.fullmatch(word) for word in words)
 
 
 def _is_dateline(folded: str, words: Sequence[str]) -> bool:

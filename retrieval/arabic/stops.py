@@ -7,27 +7,26 @@ taken to before a verb that tells what somebody says.
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
+from retrieval.arabic.abbreviations import is_domain, is_letter, is_letter_name, is_shortened, names_by_letter
 from retrieval.arabic.clauses import goes_on, opens_sentence
 from retrieval.arabic.enclosures import NOTHING, Enclosures, around, find_enclosures
 from retrieval.arabic.letters import fold
 from retrieval.arabic.verbs import is_saying
 
 _CLOSERS = "\"'»”’)]}›"
-_MARK = re.compile(rf"([.؟?!؛۔…‼⁇⁈⁉]+)[{re.escape(_CLOSERS)}]*")
+_MARK = re.compile(rf"([.؟?!؛۔…‼⁇⁈⁉]+)[{re.escape(_CLOSERS)}.؟?!…]*(?:\[\d{{1,3}}\])*")
+"""Marks, what closes around them, the numbers of notes."""
+
 _ALWAYS = re.compile("[؟?!۔‼⁇⁈⁉]")
 _AFTER_LAST = " \t.؟?!؛۔…،,:;-–—*" + _CLOSERS
 _ALNUM = re.compile(r"[^\W_]")
 _CONTINUES = re.compile(r"\s*[،,؛;:]")
 _NEXT_WORDS = re.compile(r"\s*[\"'«“‘(\[]*(\S{0,24})\s*(\S{0,24})")
 _TWO_WORDS = re.compile(r"\s*[^\s.؟?!؛…]{1,60}\s+[^\s.؟?!؛…]")
-_LETTER = re.compile(r"(?<![\w\u064b-\u0652\u0670\u0640])(?:و|و?[بلك]\u0640)?([^\W\d_])\u0640?$")
-_WORD = re.compile(r"[^\W\d_]+$")
-_ARABIC_WORD = re.compile(r"[^\W\d_a-zA-Z]{2,}")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_ARABIC_WORD = re.compile(r"[^\W\d_a-zA-Z]{2,}|و(?=\s)")
 _ITEM = re.compile(r"[\s(•*-]*(?:\d{1,3}|[^\W\d_])")
 _ADDRESS = re.compile(r"[@/\\]|www|http", re.IGNORECASE)
 _REACH = 24
@@ -36,21 +35,6 @@ _LONGEST_ABBREVIATION = 12
 _LOOK = 120
 _LEAST_BEFORE, _LEAST_AFTER = 3, 4
 """So many words a part of a quotation needs before and behind a full stop that cuts it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Abbreviations:
-    """Folded words."""
-
-    shortened: frozenset[str]
-    lettered: frozenset[str]
-    domains: frozenset[str]
-
-
-@cache
-def _abbreviations() -> _Abbreviations:
-    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "abbreviations.toml").read_text("utf-8"))
-    return _Abbreviations(**{name: frozenset(map(fold, words)) for name, words in listed.items()})
 
 
 def find_stops(line: str) -> list[int]:
@@ -64,7 +48,8 @@ def find_stops(line: str) -> list[int]:
         has_words = has_words or (at > 0 and line[at - 1].isalnum()) or _ALNUM.search(line, checked, at) is not None
         checked = at
         if has_words and _ends(line, begin, match, enclosures):
-            begin, has_words = match.end(), False
+            begin = checked = match.end()
+            has_words = False
             found.append(begin)
     return found
 
@@ -125,29 +110,13 @@ def _spaced_ends(line: str, begin: int, at: int, end: int) -> bool:
     if at - begin <= _LONGEST_ABBREVIATION and _ITEM.fullmatch(line, begin, at):
         return False
     *earlier, token = line[max(begin, at - _REACH) : at].rsplit(None, 2)[-2:]
-    if len(token) > _LONGEST_ABBREVIATION or not _is_shortened(token):
+    if len(token) > _LONGEST_ABBREVIATION:
         return True
-    if _is_letter(token) and earlier and (earlier[0][-1].isdigit() or _is_lettered(earlier[0])):
+    if not is_shortened(token):
+        return not (is_letter_name(token) and is_letter_name(_next_words(line, end)[0]))
+    if is_letter(token) and "." not in token and earlier and (earlier[0][-1].isdigit() or names_by_letter(earlier[0])):
         return True
     return opens_sentence(*_next_words(line, end))
-
-
-@lru_cache(maxsize=20_000)
-def _is_shortened(token: str) -> bool:
-    """Whether a full stop behind a run without white space shortens it."""
-    word = _WORD.search(token)
-    return _is_letter(token) or (word is not None and fold(word.group()) in _abbreviations().shortened)
-
-
-@lru_cache(maxsize=20_000)
-def _is_letter(token: str) -> bool:
-    return _LETTER.search(token) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _is_lettered(token: str) -> bool:
-    """Whether a letter behind a word names a class of things."""
-    return fold(token).strip(_AFTER_LAST) in _abbreviations().lettered
 
 
 def _unspaced_ends(line: str, begin: int, at: int, end: int) -> bool:
@@ -162,10 +131,12 @@ def _unspaced_ends(line: str, begin: int, at: int, end: int) -> bool:
         return len(word.group()) > 2 and sum(map(str.isdigit, token[0])) > 1 and not _ITEM.fullmatch(token[0])
     if token[0][-1] in _CLOSERS:
         return True
-    bare = _WORD.search(token[0])
-    if bare is None or len(bare.group()) < 2 or _is_shortened(token[0]):
+    bare = _LAST_WORD.search(token[0])
+    if bare is None or len(bare.group()) < 2 or is_shortened(token[0]):
         return False
-    return fold(word.group()) not in _abbreviations().domains
+    if is_domain(word.group()):
+        return False
+    return not (is_letter_name(token[0]) and is_letter_name(word.group()))
 
 
 def _reports(line: str, end: int) -> bool:

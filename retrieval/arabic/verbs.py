@@ -15,7 +15,7 @@ from importlib import resources
 from retrieval.arabic.letters import fold
 
 _DERIVED = re.compile(r"(?:است\w|ان[^\Wا]\w|ا[^\Wل]ت)\w+")
-_DERIVED_NOUN = re.compile(r"\w+ا\w(?:ات|ا|ي|ها|هم|ين)?|\w+(?:ات|ين|ون|ا|ه)")
+_DERIVED_NOUN = re.compile(r"\w+ا\w(?:ات|ا|ي|ها|هم|ين)?|\w+(?:ات|ين|ون|(?<!و)ا|ه)")
 _FEMININE_PAST = re.compile(r"(?!ال)\w{2,}[^\Wاويل]ت|(?!ال)\w{3,}لت")
 _LEAST = 4
 """Letters of a word that its pattern makes a verb."""
@@ -61,8 +61,14 @@ def _persons(pair: str) -> Iterator[str]:
         yield f"س{form}"
 
 
+def is_listed(word: str) -> bool:
+    """Whether a folded word of three letters or more is a verb of the list that no noun is spelt like."""
+    known = load_verbs()
+    return len(word) > 2 and (word in known.saying or word in known.plain)
+
+
 def is_verb(word: str) -> bool:
-    """Whether a folded word without «و» or «ف» is a verb, by the list or by its pattern; a noun's look-alike is none."""
+    """Whether a folded word without «و» or «ف» is a verb, by the list or by its pattern; what may be a noun is none."""
     known = load_verbs()
     if word in known.saying or word in known.plain:
         return True

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from retrieval.arabic.sentences import split_sentences, word_count
 from retrieval.types import Article, Embedder, Passage, Sentence
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 """Part of the index stamp: raise it whenever the same article would be cut or prefixed otherwise."""
 
 MOST_WORDS = 220
