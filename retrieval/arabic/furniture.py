@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.arabic.letters import fold
@@ -21,7 +21,7 @@ TEASERS = frozenset(("teasers", "marked_teasers"))
 _MOST_WORDS = {"alone": 8, "labelled": 14, "dated": 12, "leading": 30, "teasers": 60, "marked_teasers": 40}
 """For each rule, the words that a sentence under it has at most."""
 
-_PREFIX = 90
+_PREFIX, _SHORT = 90, 40
 _WORD = re.compile(r"(\w+)([^\w]*)")
 _FIRST = re.compile(r"[\W_]{0,12}(\w[\w\u064b-\u0652\u0670\u0640]{0,24})")
 _LABEL_MARKS = frozenset(":|/-–—.…»>›؛*")
@@ -55,6 +55,16 @@ def _labels() -> _Labels:
 
 def is_furniture(sentence: str) -> bool:
     """Whether a sentence, by its own words, is the page's and not the article's."""
+    return _is_short_furniture(sentence) if len(sentence) <= _SHORT else _is_any_furniture(sentence)
+
+
+@lru_cache(maxsize=20_000)
+def _is_short_furniture(sentence: str) -> bool:
+    """What comes again, as furniture does."""
+    return _is_any_furniture(sentence)
+
+
+def _is_any_furniture(sentence: str) -> bool:
     return find_label(sentence) is not None or is_shaped(sentence)
 
 

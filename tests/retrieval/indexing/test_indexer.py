@@ -13,6 +13,7 @@ from retrieval.errors import DataBusy, NoArticles, NothingIndexed, PathMissing, 
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
 from retrieval.store.folder import Store
+from retrieval.store.passages import stamp
 from tests.conftest import ARTICLES, ROOT
 from tests.fakes import LetterEmbedder, indexed_keys, silent
 
@@ -101,7 +102,7 @@ def test_another_model_re_embeds_from_the_stored_text(store: Store, corpus: Path
     other = LetterEmbedder("other letters")
     Indexer(store, other, silent).refresh()
     assert other.embedded == 3
-    assert store.catalog.stale("other letters|1") == []
+    assert store.catalog.stale(stamp(other)) == []
     assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
 
 
@@ -126,6 +127,7 @@ import sys, time
 from pathlib import Path
 from retrieval.indexing import indexer, run
 from retrieval.store.folder import Store
+from retrieval.store.passages import stamp
 from tests.fakes import LetterEmbedder, silent
 
 class Slow(LetterEmbedder):
