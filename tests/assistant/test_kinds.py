@@ -42,9 +42,7 @@ def ask(case: dict[str, Any], models: tuple[Embedder, Reader | None], path: Path
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{number}. {one['kind']}" for number, one in enumerate(CASES, start=1)])
-def test_each_kind_is_answered(
-    case: dict[str, Any], models: tuple[Embedder, Reader | None], tmp_path: Path
-) -> None:
+def test_each_kind_is_answered(case: dict[str, Any], models: tuple[Embedder, Reader | None], tmp_path: Path) -> None:
     answer = ask(case, models, tmp_path)
     if case.get("status") == "any":
         assert answer.text

@@ -1,4 +1,4 @@
-"""Names of people, places and bodies: where a text has them, what kind they are, and when two spellings are one name."""
+"""Names of people, places and bodies: where a text has them, of what kind, and when two spellings are one name."""
 
 from retrieval.arabic.names.mentions import NameKind
 from retrieval.arabic.names.name import Name, find_names

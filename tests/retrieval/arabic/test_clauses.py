@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arabic import fold
-from retrieval.arabic.clauses import goes_on, kind_of, opens_sentence
-from retrieval.arabic.cuts import LEAST_WORDS, parts
-from retrieval.arabic.enclosures import around, find_enclosures
 from retrieval.arabic.sentences import MAX_WORDS, clause_ends, cut_inside, split_sentences, word_count
+from retrieval.arabic.sentences.clauses import goes_on, kind_of, opens_sentence
+from retrieval.arabic.sentences.cuts import LEAST_WORDS, parts
+from retrieval.arabic.sentences.enclosures import around, find_enclosures
 from retrieval.arabic.verbs import is_saying, is_verb
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.arabic.furniture import is_furniture
 from retrieval.arabic.sentences import split_sentences
+from retrieval.arabic.sentences.furniture import is_furniture
 
 
 def marked(text: str) -> list[str]:

@@ -29,7 +29,9 @@ class _Abbreviations:
 
 @cache
 def _abbreviations() -> _Abbreviations:
-    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "abbreviations.toml").read_text("utf-8"))
+    listed = tomllib.loads(
+        resources.files("retrieval.arabic").joinpath("lists", "abbreviations.toml").read_text("utf-8")
+    )
     return _Abbreviations(**{name: frozenset(map(fold, words)) for name, words in listed.items()})
 
 

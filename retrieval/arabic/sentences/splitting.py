@@ -11,12 +11,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.arabic.captions import Line, describe, find_captions
-from retrieval.arabic.cuts import PHRASE, costs, parts
-from retrieval.arabic.furniture import TEASERS, find_label, is_furniture
-from retrieval.arabic.items import find_items
-from retrieval.arabic.shapes import is_shaped
-from retrieval.arabic.stops import find_stops
+from retrieval.arabic.sentences.captions import Line, describe, find_captions
+from retrieval.arabic.sentences.cuts import PHRASE, costs, parts
+from retrieval.arabic.sentences.furniture import TEASERS, find_label, is_furniture
+from retrieval.arabic.sentences.items import find_items
+from retrieval.arabic.sentences.shapes import is_shaped
+from retrieval.arabic.sentences.stops import find_stops
 from retrieval.types import Sentence, Span
 
 MAX_WORDS = 60

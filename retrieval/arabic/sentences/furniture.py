@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.shapes import is_shaped, tells_time
+from retrieval.arabic.sentences.shapes import is_shaped, tells_time
 
 TEASERS = frozenset(("teasers", "marked_teasers"))
 """The rules by which a line leads to other stories, or lists what the story is filed under."""
@@ -40,7 +40,7 @@ class _Labels:
 
 @cache
 def _labels() -> _Labels:
-    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "furniture.toml").read_text("utf-8"))
+    listed = tomllib.loads(resources.files("retrieval.arabic").joinpath("lists", "furniture.toml").read_text("utf-8"))
     words = {name: [tuple(re.findall(r"\w+", fold(entry))) for entry in entries] for name, entries in listed.items()}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for rule in _MOST_WORDS:

@@ -9,10 +9,10 @@ taken to before a verb that tells what somebody says.
 import re
 from functools import lru_cache
 
-from retrieval.arabic.abbreviations import is_domain, is_letter, is_letter_name, is_shortened, names_by_letter
-from retrieval.arabic.clauses import goes_on, opens_sentence
-from retrieval.arabic.enclosures import NOTHING, Enclosures, around, find_enclosures
 from retrieval.arabic.letters import fold
+from retrieval.arabic.sentences.abbreviations import is_domain, is_letter, is_letter_name, is_shortened, names_by_letter
+from retrieval.arabic.sentences.clauses import goes_on, opens_sentence
+from retrieval.arabic.sentences.enclosures import NOTHING, Enclosures, around, find_enclosures
 from retrieval.arabic.verbs import is_saying
 
 _CLOSERS = "\"'»”’)]}›"

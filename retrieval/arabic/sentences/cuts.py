@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.arabic.clauses import Kind, kind_of, leans
-from retrieval.arabic.enclosures import find_enclosures
 from retrieval.arabic.letters import fold
+from retrieval.arabic.sentences.clauses import Kind, kind_of, leans
+from retrieval.arabic.sentences.enclosures import find_enclosures
 from retrieval.arabic.verbs import is_verb, may_say
 from retrieval.types import Span
 

@@ -57,7 +57,7 @@ class _Clauses:
 
 @cache
 def _clauses() -> _Clauses:
-    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "clauses.toml").read_text("utf-8"))
+    listed = tomllib.loads(resources.files("retrieval.arabic").joinpath("lists", "clauses.toml").read_text("utf-8"))
     return _Clauses(
         starts=_starts([(entry, kind) for name, kind in _LISTED.items() for entry in listed[name]]),
         after_quotation=_starts([(entry, "attribution") for entry in listed["after_quotation"]]),

@@ -57,7 +57,7 @@ class _Known:
 
 @cache
 def _known() -> _Known:
-    listed = tomllib.loads(resources.files(__package__).joinpath("lists", "furniture.toml").read_text("utf-8"))
+    listed = tomllib.loads(resources.files("retrieval.arabic").joinpath("lists", "furniture.toml").read_text("utf-8"))
     agencies = [re.findall(r"\w+", fold(entry)) for entry in listed["agencies"]]
     counted, periods, follow = ("|".join(map(fold, listed[name])) for name in ("counted", "periods", "follow"))
     firsts = {words[0] for words in agencies}

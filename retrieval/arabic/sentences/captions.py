@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.arabic.clauses import opens_sentence, opens_statement
-from retrieval.arabic.furniture import stands_alone
 from retrieval.arabic.letters import fold
+from retrieval.arabic.sentences.clauses import opens_sentence, opens_statement
+from retrieval.arabic.sentences.furniture import stands_alone
 from retrieval.arabic.verbs import is_verb, load_verbs
 
 _MOST_WORDS = 14
