@@ -14,6 +14,7 @@ from assistant.types import Short
 from retrieval.arabic import stem, words
 from retrieval.arabic.entities import amounts, typed_spans
 from retrieval.arabic.names import Name
+from retrieval.arabic.numbers import find_numbers, same_value
 from retrieval.arabic.text import Text
 from retrieval.types import Kind, Span
 
@@ -53,17 +54,22 @@ def _chosen(question: str, kind: Kind, best: Evidence) -> Span | None:
 
 
 def _typed(question: str, kind: Kind, told: Text, *, sure: bool) -> list[Span]:
-    """Spans of the kind that say something new; numbers that stand with a word of the question come first."""
+    """Spans of the kind that say something new."""
     asked = set(map(stem, words(question)))
-    informative = [span for span in _spans(kind, told, asked, sure=sure) if not _stems(told, span) <= asked]
     if kind == "number":
-        informative.sort(key=lambda span: asked.isdisjoint(_stems(told, span)))
-    return informative
+        return _amounts(question, asked, told)
+    return [span for span in _spans(kind, told, asked, sure=sure) if not _stems(told, span) <= asked]
+
+
+def _amounts(question: str, asked: set[str], told: Text) -> list[Span]:
+    """The amounts that the question does not tell itself; those of what it asks for alone, where there are some."""
+    known = find_numbers(question)
+    new = [one for one in amounts(told) if one.value is not None and not any(same_value(one, other) for other in known)]
+    meant = [one.whole for one in new if not asked.isdisjoint(_stems(told, one.whole))]
+    return meant or [one.whole for one in new]
 
 
 def _spans(kind: Kind, told: Text, asked: set[str], *, sure: bool) -> list[Span]:
-    if kind == "number":
-        return [number.whole for number in amounts(told) if number.value is not None]
     if kind not in _NAMED:
         return typed_spans(told, kind)
     names = [name for name in told.names if name.kind == kind and (name.sure or not sure)]

@@ -60,6 +60,8 @@ def _ends(line: str, begin: int, match: re.Match[str], enclosures: Enclosures) -
     if enclosures is not NOTHING and around(enclosures.brackets, at) is not None:
         return False
     mark, spaced = match.group(1), line[end].isspace()
+    if mark == "." and line[end - 1] == "]":
+        return False  # behind a footnote's number: ranking and reader were fitted so, and quotes would hold less
     closed = len(mark) < end - at
     if mark == ".":
         ends = closed or (_spaced_ends if spaced else _unspaced_ends)(line, begin, at, end)
