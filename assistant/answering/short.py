@@ -2,7 +2,7 @@
 
 Two judges: the typed spans that the Arabic layer finds (``retrieval.arabic.entities``), and the reader's own span.
 Where the reader is sure, it decides which typed span is meant, and gives names that no list or title announces. Where
-it is not, a name has to be a sure one.
+it is not, a name has to be a sure one or announced by a title.
 """
 
 import re
@@ -22,6 +22,7 @@ _SURE = 0.5
 """The reader's certainty from which its span counts."""
 
 _NAMED: tuple[Kind, ...] = ("person", "place", "body")
+_BETWEEN_COMMAS = re.compile(r"[^\s،,](?:[^،,]*[^\s،,])?")
 _EDGES = re.compile(r"[\w].*[\w%]|\w", re.DOTALL)
 
 
@@ -72,16 +73,21 @@ def _amounts(question: str, asked: set[str], told: Text) -> list[Span]:
 def _spans(kind: Kind, told: Text, asked: set[str], *, sure: bool) -> list[Span]:
     if kind not in _NAMED:
         return typed_spans(told, kind)
-    names = [name for name in told.names if name.kind == kind and (name.sure or not sure)]
+    names = [name for name in told.names if name.kind == kind and (name.sure or name.title or not sure)]
     return [_told_anew(name, told, asked) if kind == "person" else (name.start, name.end) for name in names]
 
 
 def _told_anew(name: Name, told: Text, asked: set[str]) -> Span:
-    """A person without the office in front of the name where the question has it, with the rank behind that office."""
-    if name.title is None or name.title[0] > name.core[0] or not _stems(told, name.title) <= asked:
-        return name.start, name.end
-    behind = _EDGES.search(told.text, name.title[1], name.core[1])
-    return (behind.start() if behind else name.core[0]), name.core[1]
+    """A person without what the question has of the title in front of the name: the office, not the rank behind it."""
+    begin = name.start
+    if name.title is None or name.title[0] > name.core[0]:
+        return begin, name.end
+    for part in _BETWEEN_COMMAS.finditer(told.text, name.start, name.core[0]):
+        if not _stems(told, part.span()) <= asked:
+            return part.start(), name.end
+        begin = part.end()
+    behind = _EDGES.search(told.text, begin, name.core[1])
+    return (behind.start() if behind else name.core[0]), name.end
 
 
 def _stems(told: Text, span: Span) -> set[str]:
