@@ -1,8 +1,7 @@
 """How often an answer's quotes hold the answer, through the command line over whole corpora.
 
-``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. ``--half N`` asks the questions of
-one half alone, of the whole corpus: those that a reader trained on the other half has not seen. Refusals count as
-misses. Of the short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
+``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. ``--held-out`` asks the questions of
+the fourth alone, of the whole corpus, that no reader was trained on. Refusals count as misses. Of the short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
 """
 
 import argparse
@@ -80,15 +79,16 @@ def _f1(mine: list[str], marked: list[str]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     for path in options.files:
         questions = read_squad(path)
-        chosen = tuple(q for q in questions.questions if options.half in (None, questions.half(q.article)))
+        chosen = tuple(q for q in questions.questions if not options.held_out or questions.held_out(q.article))
         figures = {name: round(value, 4) for name, value in measure(replace(questions, questions=chosen)).items()}
-        part = "" if options.half is None else f"-half-{options.half}"
-        given = {"set": questions.name, "half": options.half, "reader": os.environ.get("ISNAD_READER", "")}
-        command_line.store(f"answers-{questions.name}{part}", given | {"reader": Path(given["reader"]).name}, figures)
+        part = "-held-out" if options.held_out else ""
+        given = {"set": questions.name, "held_out": options.held_out}
+        given |= {"reader": Path(os.environ.get("ISNAD_READER", "")).name}
+        command_line.store(f"answers-{questions.name}{part}", given, figures)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Writes ``retrieval/model/levels.safetensors`` (``retrieval.model.levels``) from 
 through torch in float32. For each product it tries several scales and cuts, and takes those that change what comes out
 least: by the square error as a share of a token's own square, the root of its mean over tokens. A product that is still
 off by more than ``MOST_ERROR`` gets no levels. Takes two minutes; needs no question, so no test set is looked at.
+``--reader WEIGHTS SET.json`` does the same for a reader, on pairs of a question set's questions and sentences.
 """
 
 import argparse
@@ -20,11 +21,15 @@ from typing import Any
 import numpy as np
 
 from assistant.settings import Settings
+from benchmarks.squad import QuestionSet, read_squad
+from retrieval.arabic.sentences import split_sentences
 from retrieval.files.articles import list_files, read_file
 from retrieval.model import bundled
 from retrieval.model.levels import CALIBRATED, Levels, save_levels
+from retrieval.model.reader import LEVELS, join, join_claim, load_tensors
+from retrieval.model.vocabulary import Vocabulary
 from retrieval.store.passages import indexed_text, split_passages
-from retrieval.types import Article, Vectors
+from retrieval.types import Article, Candidate, Vectors
 
 PASSAGES = 160
 TOKENS = 20
@@ -50,6 +55,9 @@ class Seen:
         self.tokens.append(states[chance.permutation(len(states))[:TOKENS]])
 
 
+Observed = tuple[dict[str, Seen], dict[str, Vectors]]
+
+
 def passages(paths: Sequence[Path], count: int) -> list[str]:
     """A sample of what is cut from the articles, always the same."""
     articles = (one for path in paths for file in list_files(path) for one in read_file(file))
@@ -57,19 +65,48 @@ def passages(paths: Sequence[Path], count: int) -> list[str]:
     return random.Random(0).sample(texts, min(count, len(texts)))
 
 
-def observe(folder: Path, texts: Sequence[str]) -> tuple[dict[str, Seen], dict[str, Vectors]]:
+def observe(folder: Path, texts: Sequence[str]) -> Observed:
     """What enters each product of the model in ``folder`` when it reads texts, and its weights."""
-    import torch
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(folder), local_files_only=True)
+    observed = watched(model)
+    for text in texts:  # one by one: no padding is seen
+        model.encode(text, prompt=bundled.PROMPTS["passage"])
+    return observed
+
+
+def observe_reader(folder: Path, weights: Path, questions: QuestionSet, count: int) -> Observed:
+    """The same of a reader, when it reads questions with a sentence of their article, and sentences as claims."""
+    import torch
+
+    from benchmarks.train_reader import Model
+
+    model = Model(folder).float().eval()
+    model.load(load_tensors(weights))
+    observed, vocabulary, chance = watched(model.encoder), Vocabulary(folder), random.Random(0)
+    for asked in chance.sample([one for one in questions.questions if not questions.held_out(one.article)], count):
+        text = questions.paragraphs[asked.article]
+        quotes = [Candidate(text[one.start : one.end]) for one in split_sentences(text)]
+        pair = join(vocabulary, asked.question, chance.choice(quotes))
+        claim = join_claim(vocabulary, chance.choice(quotes).text, chance.choice(quotes).text)
+        with torch.no_grad():
+            for ids in (pair.ids, claim.ids):
+                model(torch.from_numpy(ids)[None])
+    return observed
+
+
+def watched(model: Any) -> Observed:
+    """What enters each product of a model, filled as it runs, and its weights."""
+    import torch
+
     seen: dict[str, Seen] = {}
     matrices: dict[str, list[Vectors]] = defaultdict(list)
     chance = np.random.default_rng(0)
 
     def watch(name: str) -> Any:
         def note(_: object, inputs: tuple[torch.Tensor, ...]) -> None:
-            states = inputs[0].flatten(0, -2).float().numpy()
+            states = inputs[0].detach().flatten(0, -2).float().numpy()
             seen.setdefault(name, Seen(states[0], states[0])).add(states, chance)
 
         return note
@@ -83,8 +120,6 @@ def observe(folder: Path, texts: Sequence[str]) -> tuple[dict[str, Seen], dict[s
         if part in (_SELF[0], shared.rpartition(".")[2]):
             layer.register_forward_pre_hook(watch(shared))
         matrices[shared].append(layer.weight.detach().float().numpy())
-    for text in texts:  # one by one: no padding is seen
-        model.encode(text, prompt=bundled.PROMPTS["passage"])
     return seen, {name: np.concatenate(parts) for name, parts in matrices.items()}
 
 
@@ -127,10 +162,15 @@ def calibrated(seen: Seen, weights: Vectors) -> tuple[float, Levels]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path, default=CALIBRATED)
+    parser.add_argument("--reader", type=Path, metavar="WEIGHTS", help="of a reader, from a set in SQuAD format")
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     folder = bundled.ensure(Settings.from_environment(os.environ).cache, lambda *_: None)
-    seen, weights = observe(folder, passages(options.files, PASSAGES))
+    out = options.out or (options.reader.with_suffix(LEVELS) if options.reader else CALIBRATED)
+    if options.reader:
+        seen, weights = observe_reader(folder, options.reader, read_squad(options.files[0]), PASSAGES)
+    else:
+        seen, weights = observe(folder, passages(options.files, PASSAGES))
     levels = {}
     for name, one in seen.items():
         least, best = calibrated(one, weights[name])
@@ -139,7 +179,7 @@ def main() -> None:
         if kept:
             levels[name] = best
     about = {"model": bundled.IDENTITY, "measured on": " ".join(sorted(path.name for path in options.files))}
-    save_levels(levels, options.out, about)
+    save_levels(levels, out, about)
 
 
 if __name__ == "__main__":

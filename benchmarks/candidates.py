@@ -32,11 +32,11 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the sentence that answers it, and the best candidates, best first."""
+    """A question, the sentence that answers it, if any does, and the best candidates, best first."""
 
     question: str
     article: str
-    gold: Labelled
+    gold: Labelled | None
     candidates: tuple[Labelled, ...]
 
 

@@ -4,7 +4,7 @@ Leave-gold-out through the command line: a corpus of half of a SQuAD file's para
 all questions of the file, and so is the other half. Every question is asked once of a corpus that answers it and once
 of one that does not; where its answer also stands in that one, it is left out there. ``--among N`` fills each corpus up
 to N articles with others (of ``--with`` files, their sentences mixed), to see whether the threshold holds at any size.
-``--half N`` asks the questions of one half alone, which a reader trained on the other (``ISNAD_READER``) has not seen.
+``--held-out`` asks the questions of the fourth alone that no reader was trained on.
 ``--outside`` asks the questions of ``gold/outside.txt``, on other things altogether, of ``seeds/`` or of a folder.
 """
 
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--among", type=int, default=0, metavar="N")
     parser.add_argument("--with", nargs="+", type=Path, default=[], metavar="FILE", dest="others")
-    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--outside", nargs="?", type=Path, const=build.seeds(), metavar="FOLDER")
     options = parser.parse_args()
     if options.outside:
@@ -112,14 +112,14 @@ def main() -> None:
         command_line.store(f"outside-{name}", {"threshold": THRESHOLD}, outside(options.outside))
     for path in options.files:
         questions = read_squad(path)
-        if options.half is not None:
-            own = tuple(one for one in questions.questions if questions.half(one.article) == options.half)
+        if options.held_out:
+            own = tuple(one for one in questions.questions if questions.held_out(one.article))
             questions = replace(questions, questions=own)
         name = f"refusal-{questions.name}" + (f"-among-{options.among}" if options.among else "")
-        name += "" if options.half is None else f"-half-{options.half}"
+        name += "-held-out" if options.held_out else ""
         reader = Path(os.environ.get("ISNAD_READER", "")).name
         given = {"set": questions.name, "threshold": THRESHOLD, "among": options.among}
-        given |= {"half": options.half, "reader": reader}
+        given |= {"held_out": options.held_out, "reader": reader}
         command_line.store(name, given, figures(list(leave_gold_out(questions, options.others, options.among))))
 
 

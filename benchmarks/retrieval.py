@@ -4,8 +4,8 @@ Ranks whole articles (paragraphs of the set), each by its best passage: R@k is t
 among the first k, MRR@10 the mean of 1/rank, nDCG@10 that of 1/log2(1 + rank), both 0 beyond the tenth. Three systems
 of LangChain run beside Isnad on the same texts: its quickstart (HuggingFaceEmbeddings in float32 and Chroma, the same
 model), its BM25Retriever as it comes, and its EnsembleRetriever of both. "Isnad" is the ranking behind an answer, with
-the reader; ``--half N`` asks the questions of one half alone, of all articles: those that a reader trained on the other
-half has not seen (``ISNAD_READER``). ``--kept DIR`` keeps what was indexed.
+the reader; ``--held-out`` asks the questions of the fourth alone, of all articles, that no reader was trained on.
+``--kept DIR`` keeps what was indexed.
 """
 
 import argparse
@@ -136,14 +136,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--kept", type=Path, metavar="DIR", help="keep what is indexed here")
-    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--own", action="store_true", help="without LangChain's systems; nothing is stored")
     options = parser.parse_args()
-    if options.half is not None and not os.environ.get("ISNAD_READER"):
-        parser.error("--half wants ISNAD_READER: a reader that was trained on the other half")
     for path in options.files:
         whole = read_squad(path)
-        chosen = tuple(q for q in whole.questions if options.half in (None, whole.half(q.article)))
+        chosen = tuple(q for q in whole.questions if not options.held_out or whole.held_out(q.article))
         questions = replace(whole, questions=chosen)
         with tempfile.TemporaryDirectory() as thrown_away:
             folder = options.kept or Path(thrown_away)
@@ -155,12 +153,12 @@ def main() -> None:
         print(f"\n{questions.name}\n{table(figures)}")
         if not options.own:
             parameters = {
-                "set": questions.name, "half": options.half, "questions": len(chosen),
+                "set": questions.name, "held_out": options.held_out, "questions": len(chosen),
                 "articles": len(whole.paragraphs), "model": bundled.NAME,
                 "reader": Path(os.environ.get("ISNAD_READER", "")).name, "ranked": _RANKED,
                 "passages_fetched": _FETCHED,
             }  # fmt: skip
-            part = "" if options.half is None else f"-half-{options.half}"
+            part = "-held-out" if options.held_out else ""
             command_line.keep(f"retrieval-{questions.name}{part}", parameters, figures)
 
 

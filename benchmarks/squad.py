@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TOGETHER = 5
+_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class QuestionSet:
     paragraphs: dict[str, str]
     questions: tuple[Asked, ...]
 
-    def half(self, article: str) -> int:
-        """Which half of the set an article is of, 0 or 1; neighbours, of which some are of one text, go together."""
-        return int(article.removeprefix("p")) // _TOGETHER % 2
+    def held_out(self, article: str) -> bool:
+        """Whether an article is of the fourth that no reader is trained on; neighbours go together."""
+        return int(article.removeprefix("p")) // _TOGETHER % _PARTS == _PARTS - 1
 
     def write(self, path: Path) -> None:
         """The paragraphs as a ``.jsonl`` corpus."""

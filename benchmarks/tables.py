@@ -59,16 +59,16 @@ def retrieval() -> str:
     for system in SYSTEMS:
         cells = [found[name].get(system) for name in SETS]
         rows.append([system, *map(_both, cells)])
-    cells = [_figures(f"retrieval-{name}-half-1").get("Isnad") for name in SETS]
-    rows.append(["Isnad, the half that its reader was not trained on", *map(_both, cells)])
+    cells = [_figures(f"retrieval-{name}-held-out").get("Isnad") for name in SETS]
+    rows.append(["Isnad, the fourth that its reader was not trained on", *map(_both, cells)])
     rows += [[name, *(values[one] for one in SETS)] for name, values in ANCHORS.items()]
     return _markdown(rows)
 
 
 def answers() -> str:
-    """How often quotes hold the answer: of whole sets, of the halves a half-trained reader has not seen, of our own."""
+    """How often quotes hold the answer: of whole sets, of the fourth that the reader has not seen, of our own."""
     rows = [["whole corpus, through the command line; refusals are misses", "right article first", *_ANSWERS.values()]]
-    for part, told in (("", ""), ("-half-1", ", the half that its reader was not trained on")):
+    for part, told in (("-held-out", ", the fourth that its reader was not trained on"), ("", "")):
         for name, title in SETS.items():
             found = _figures(f"answers-{name}{part}")
             cells = [found.get(key) for key in ("passage_recall_at_1", *_ANSWERS)]
@@ -83,7 +83,7 @@ def refusal() -> str:
     """Leave-gold-out: how well confidence tells, and what the one threshold refuses."""
     rows = [["", "AUROC", "answerable refused", "unanswerable refused", "the same at 8 % false refusals"]]
     for name, title in SETS.items():
-        for among, told in (("", ""), ("-half-1", ""), ("-among-5000-half-1", ", each half among 5,000 articles")):
+        for among, told in (("-held-out", ", the fourth that its reader was not trained on"), ("", ", all")):
             found = _figures(f"refusal-{name}{among}")
             keys = ("auroc", "false_refusals", "refused", "refused_at_8_percent")
             if found:

@@ -146,6 +146,21 @@ class Reading:
     certainty: float
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a premise makes of a claim: how likely (0..1) it says so, and how likely the opposite; else it is silent."""
+
+    entails: float
+    contradicts: float
+
+
+class Judge(Protocol):
+    """Tells whether a premise says what is claimed."""
+
+    def judge(self, premise: str, claims: Sequence[str]) -> list[Judgement]:
+        """One judgement a claim, in order."""
+
+
 class Reader(Protocol):
     """Judges question and sentence together: slower and surer than comparing their vectors."""
 

@@ -1,10 +1,12 @@
-"""Reading a question and a sentence together: does the sentence answer it, and with which of its words?
+"""Reading two texts together: does a sentence answer a question, and with which of its words? Does it say a claim?
 
 A cross-encoder (Nogueira and Cho, 2019) started from the installed embedding model and trained by
-``benchmarks/train_reader.py`` on the public question sets XQuAD-ar and TyDi-ar. Two linear heads stand on its last
-hidden states: the mean of all tokens gives the scores of answering best and of answering at all, each token of the
-sentence those of being the first and the last of the answer. Its own weights are kept as bytes with one scale a row;
-embeddings and first layers, which training left alone, are the installed model's and not in the file.
+``benchmarks/train_reader.py`` on public sets and on what rules make of real news. Three linear heads stand on its last
+hidden states: the mean of all tokens gives the scores of answering best and of answering at all, and what a premise
+makes of a claim; each token of a sentence gives those of being the first and the last of the answer. Its own weights
+are kept as bytes with one scale a row; embeddings and first layers, which training left alone, are the installed
+model's and not in the file. Where the processor multiplies bytes and a file of levels stands beside the weights, most
+products are computed in bytes (``retrieval.model.levels``).
 
 It judges words of general Arabic and knows neither what is true nor what the rest of the article says.
 """
@@ -22,19 +24,24 @@ import numpy.typing as npt
 from retrieval.arabic.letters import plain
 from retrieval.errors import ReaderUnavailable
 from retrieval.model import bundled
-from retrieval.model.encoder import Encoder, by_length, pad
+from retrieval.model.encoder import NO_LEVELS, Encoder, by_length, multiplies_bytes, pad
+from retrieval.model.levels import load_levels
 from retrieval.model.vocabulary import Numbers, Vocabulary
-from retrieval.types import Candidate, Reading, Vectors
+from retrieval.types import Candidate, Judgement, Reading, Vectors
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+LEVELS = ".levels.safetensors"
+"""What the levels' file beside a file of weights ends in, in place of its suffix."""
+
 BEGIN, END = 0, 2
 """Ids of the marks around and between texts."""
 
 _TOKENS = 96
+_CLAIM_TOKENS, _PREMISE_TOKENS = 56, 96
 _QUESTION_TOKENS = 32
 _SENTENCE_TOKENS = 90
 _SPAN_TOKENS = 16
-_HEADS = ("score.weight", "span.weight")
+_HEADS = ("score.weight", "span.weight", "judge.weight")
 _SCALE = ".scale"
 
 
@@ -68,6 +75,14 @@ def join(vocabulary: Vocabulary, question: str, candidate: Candidate) -> Pair:
     return Pair(np.array(ids, np.int64), len(asked) + 3, np.array(places, np.int64).reshape(-1, 2))
 
 
+def join_claim(vocabulary: Vocabulary, claim: str, premise: str) -> Pair:
+    """A claim in the place of the question, its premise in that of the sentence."""
+    said, _ = vocabulary.tokens(plain(claim).text, framed=False)
+    told, offsets = vocabulary.tokens(plain(premise).text, framed=False)
+    said, told, offsets = said[:_CLAIM_TOKENS], told[:_PREMISE_TOKENS], offsets[:_PREMISE_TOKENS]
+    return Pair(np.array([BEGIN, *said, END, END, *told, END], np.int64), len(said) + 3, offsets)
+
+
 class CrossEncoder:
     """The reader of one file of weights, over the installed model in ``folder``; loaded at first use or by ``warm``."""
 
@@ -81,13 +96,27 @@ class CrossEncoder:
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
         """One reading a candidate, in order."""
         pairs = [join(self._vocabulary, question, candidate) for candidate in candidates]
+        return [self._reading(pair, states) for pair, states in zip(pairs, self._states(pairs), strict=True)]
+
+    def judge(self, premise: str, claims: Sequence[str]) -> list[Judgement]:
+        """One judgement a claim, in order."""
+        pairs = [join_claim(self._vocabulary, claim, premise) for claim in claims]
+        return [self._judgement(states) for states in self._states(pairs)]
+
+    def _states(self, pairs: Sequence[Pair]) -> list[Vectors]:
+        """The last hidden states of each pair, shape (tokens, dimensions)."""
         groups = list(by_length([len(pair.ids) for pair in pairs]))
         padded = [pad(self._vocabulary.embeddings, [pairs[index].ids for index in group]) for group in groups]
-        readings: dict[int, Reading] = {}
+        found: dict[int, Vectors] = {}
         for group, states in zip(groups, self._encoder.states(padded), strict=True):
-            for index, own in zip(group, states, strict=True):
-                readings[index] = self._reading(pairs[index], own[: len(pairs[index].ids)])
-        return [readings[index] for index in range(len(pairs))]
+            found |= {index: own[: len(pairs[index].ids)] for index, own in zip(group, states, strict=True)}
+        return [found[index] for index in range(len(pairs))]
+
+    def _judgement(self, states: Vectors) -> Judgement:
+        scores = self._tensors["judge.weight"] @ states.mean(axis=0) + self._tensors["judge.bias"]
+        chances = np.exp(scores - scores.max())
+        entails, _, contradicts = map(float, chances / chances.sum())
+        return Judgement(entails, contradicts)
 
     def _reading(self, pair: Pair, states: Vectors) -> Reading:
         best, answers = map(float, self._tensors["score.weight"] @ states.mean(axis=0) + self._tensors["score.bias"])
@@ -104,7 +133,9 @@ class CrossEncoder:
     @cached_property
     def _encoder(self) -> Encoder:
         shape = replace(bundled.shape(self._folder), num_hidden_layers=count_layers(self._tensors))
-        return Encoder(ChainMap(self._tensors, bundled.tensors(self._folder)).__getitem__, shape)
+        levels = self._weights.with_suffix(LEVELS)
+        known = load_levels(levels) if multiplies_bytes() and levels.exists() else NO_LEVELS
+        return Encoder(ChainMap(self._tensors, bundled.tensors(self._folder)).__getitem__, shape, known)
 
 
 def best_span(scores: Vectors) -> tuple[int, int, float]:
@@ -131,8 +162,8 @@ def load_tensors(path: Path) -> dict[str, Vectors]:
         stored = load_file(path)
     except (OSError, SafetensorError) as error:
         raise ReaderUnavailable(path=path, reason=str(error).partition("\n")[0]) from error
-    if not set(_HEADS) <= set(stored):
-        raise ReaderUnavailable(path=path, reason=f"no {_HEADS[0]}")
+    if missing := sorted(set(_HEADS) - set(stored)):
+        raise ReaderUnavailable(path=path, reason=f"no {missing[0]}")
     return {
         name: values.astype(np.float32) * stored[name + _SCALE].astype(np.float32)[:, None]
         if name + _SCALE in stored
