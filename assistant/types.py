@@ -27,6 +27,8 @@ class Form(StrEnum):
     COMPARISON = "comparison"
     SUMMARY = "summary"
     """Of one article or several, asked for in words."""
+    TALK = "talk"
+    """To what is no question: a greeting, thanks, what the assistant is. A note alone, which cites nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,19 @@ for and against; a survey and a comparison are grouped by article and by side. T
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.confidence import THRESHOLD
 from assistant.answering.demands import alike
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import sides, topic
+from assistant.answering.leading import led
+from assistant.answering.lists import whole_list
+from assistant.answering.questions import on_aspect, parts, sides, topic
 from assistant.types import Form
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, words
 from retrieval.arabic.negation import denies
-from retrieval.types import Article
+from retrieval.types import Article, Sentence
 
 _MOST = 3
 _MOST_LISTED = 5
@@ -40,20 +42,42 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Sentences that are shown together, with a line before them and one behind them."""
+class Quote:
+    """A sentence to be shown; ``copies`` names the other articles that print it."""
 
-    evidence: tuple[Evidence, ...]
+    article: Article
+    sentence: Sentence
+    copies: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Quotes that are shown together, with a line before them and one behind them."""
+
+    quotes: tuple[Quote, ...]
     heading: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The parts of an answer, none where it is refused, and the confidence in it."""
+    """The parts of an answer, none where it is refused, and the confidence in it.
+
+    ``lead`` is the sentence that a short answer may be taken from, if one may.
+    """
 
     parts: tuple[Part, ...]
     sure: float
+    lead: Evidence | None = None
+
+
+def quoted(evidence: Evidence) -> Quote:
+    """A sentence found, to be shown."""
+    return Quote(evidence.article, evidence.sentence, evidence.hit.copies)
 
 
 def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wording) -> Composed:
@@ -62,17 +86,55 @@ def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wordin
         return _comparison(question, find, wording)
     if form is Form.SURVEY:
         return _survey(topic(question), find, wording)
+    halves = parts(question)
+    if len(halves) > 1:
+        return _halves(halves, own, find, wording)
     if not own.answered:
         return Composed((), own.sure)
     if form is Form.YES_NO:
-        return Composed(_for_and_against(question, own.ranked, wording), own.sure)
-    return Composed((Part(_near_best(own.ranked, _MOST_LISTED if form is Form.LIST else _MOST)),), own.sure)
+        return Composed(_for_and_against(question, own.ranked, wording), own.sure, own.ranked[0])
+    best = _near_best(question, own.ranked, _MOST_LISTED if form is Form.LIST else _MOST)
+    quotes = tuple(map(quoted, best))
+    return Composed((Part(_whole(question, quotes) if form is Form.LIST else quotes),), own.sure, best[0])
 
 
-def _near_best(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
+def _all_near(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
     """The best sentence, then those not far behind it in reading order."""
     best, *others = distinct(ranked, most)
     return (best, *_in_reading_order([one for one in others if one.score > best.score - _MARGIN], best.article.id))
+
+
+def _near_best(question: str, ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
+    """The same, with the sentence in front that leads best."""
+    return _all_near(led(question, ranked), most)
+
+
+def _whole(question: str, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The quotes, with all of the first list among them: what introduces it, and its items to the last."""
+    for quote in quotes:
+        listed = [replace(quote, sentence=one) for one in whole_list(question, quote.article.text, quote.sentence)]
+        if listed:
+            return tuple(dict.fromkeys((*(quotes[:1] if quotes[0] not in listed else ()), *listed)))
+    return quotes
+
+
+def _halves(halves: Sequence[str], own: Ranking, find: Find, wording: Wording) -> Composed:
+    """The best sentences for each half of a question that asks for two things; what is quoted for the first is not
+    quoted again."""
+    found = {half: find(half) for half in halves}
+    if not any(ranking.answered for ranking in found.values()):
+        best = _near_best(halves[0], own.ranked, _MOST) if own.answered else ()
+        return Composed((Part(tuple(map(quoted, best))),) if best else (), own.sure)
+    told: list[Part] = []
+    shown: set[tuple[str, int, int]] = set()
+    for half, ranking in found.items():
+        if not ranking.answered:
+            told.append(Part((), note=wording.say("silent_on_part", question=half)))
+            continue
+        best = tuple(one for one in _near_best(half, ranking.ranked, _EACH) if one.where not in shown)
+        shown.update(one.where for one in best)
+        told.append(Part(tuple(map(quoted, best))))
+    return Composed(tuple(told), max(ranking.sure for ranking in found.values()))
 
 
 def distinct(ranked: Sequence[Evidence], most: int) -> list[Evidence]:
@@ -98,10 +160,10 @@ def _in_reading_order(some: Sequence[Evidence], first: str) -> list[Evidence]:
 
 def _for_and_against(question: str, ranked: Sequence[Evidence], wording: Wording) -> tuple[Part, ...]:
     """The quotes that say as the best one does, and those that deny it or are denied by it."""
-    near = _near_best(ranked, _MOST)
+    near = _all_near(ranked, _MOST)
     denied = denies(question, near[0].quote)
-    same = tuple(one for one in near if denies(question, one.quote) == denied)
-    other = tuple(one for one in near if denies(question, one.quote) != denied)
+    same = tuple(quoted(one) for one in near if denies(question, one.quote) == denied)
+    other = tuple(quoted(one) for one in near if denies(question, one.quote) != denied)
     return (Part(same), Part(other, heading=wording.say("against"))) if other else (Part(same),)
 
 
@@ -115,7 +177,7 @@ def _survey(about: str, find: Find, wording: Wording) -> Composed:
     speaking = [identity for identity, article in articles.items() if _speaks_of(article, about)] or [*articles][:1]
     parts = (
         Part(
-            _near_best([one for one in near if one.article.id == identity], _EACH),
+            tuple(map(quoted, _near_best(about, [one for one in near if one.article.id == identity], _EACH))),
             note=wording.say("from", title=articles[identity].title),
         )
         for identity in speaking[:_MOST_ARTICLES]
@@ -129,18 +191,17 @@ def _speaks_of(article: Article, about: str) -> bool:
 
 
 def _comparison(question: str, find: Find, wording: Wording) -> Composed:
-    """The best sentences on each side; of a side on which there is nothing, that is said."""
+    """The best sentences on each side, in the order asked; of a side on which there is nothing, that is said."""
     aspect, *both = sides(question)
-    found = {side: find(f"{side} {aspect}".strip()) for side in both}
-    sure = max(ranking.sure for ranking in found.values())
-    told = [
-        Part(_near_best(ranking.ranked, _EACH), note=wording.say("on_side", side=side))
-        for side, ranking in found.items()
+    found = {side: find(on_aspect(side, aspect)) for side in both}
+    told = tuple(
+        Part(
+            tuple(map(quoted, _near_best(on_aspect(side, aspect), ranking.ranked, _EACH))),
+            heading=wording.say("on_side", side=side),
+        )
         if ranking.answered
-    ]
-    silent = [
-        Part((), note=wording.say("silent_on_side", side=side))
+        else Part((), note=wording.say("silent_on_side", side=side))
         for side, ranking in found.items()
-        if not ranking.answered
-    ]
-    return Composed((*told, *silent) if told else (), sure)
+    )
+    sure = max(ranking.sure for ranking in found.values())
+    return Composed(told if any(part.quotes for part in told) else (), sure)

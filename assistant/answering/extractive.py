@@ -1,23 +1,25 @@
 """Answering without a model: the best sentences, verbatim, each cited; or a refusal that names the nearest evidence."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from time import perf_counter
 
-from assistant.answering.composing import Part, Ranking, compose, distinct
+from assistant.answering.composing import Composed, Quote, Ranking, compose, distinct, quoted
 from assistant.answering.confidence import confidence
 from assistant.answering.evidence import Evidence
-from assistant.answering.followups import Before, Sign, at_home, fill_in, sign
 from assistant.answering.questions import question_form
 from assistant.answering.reading import rank
 from assistant.answering.short import short_answer
+from assistant.answering.story import Look, understand
+from assistant.answering.talk import Talk, small_talk, without_greeting
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.types import EXTRACTIVE, Answer, Citation, Note, Ranked, Turn
+from assistant.types import EXTRACTIVE, Answer, Citation, Form, Note, Ranked, Turn
 from prompts import Wording
 from retrieval.arabic import words
 from retrieval.search.hits import Found
+from retrieval.search.query import Query
 from retrieval.search.search import Search
 from retrieval.types import EVERYTHING, Filter, Reader
 
@@ -25,12 +27,8 @@ MOST_CHARACTERS = 2000
 """A longer question is refused with ``QuestionTooLong``."""
 
 _MOST_NEAREST = 2
-_MOST_TURNS = 6
 _MOST_SOURCES = 24
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
-
-
-_Searched = Callable[[str], tuple[Found, list[Evidence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,58 +73,65 @@ class Assistant:
         *_, answer = answered
         cited = [(citation.article, citation.start, citation.end) for citation in answer.citations]
         others = [one for one in ranked[:_MOST_SOURCES] if one.where not in cited]
-        sources = (*answer.citations, *(_cite(one, 0) for one in others))
+        sources = (*answer.citations, *(_cite(quoted(one), 0) for one in others))
         return Grounds(replace(answer, seconds=perf_counter() - started), sources)
 
     def _answers(
         self, question: str, history: Sequence[Turn], only: Filter
     ) -> tuple[Iterator[Answer], Sequence[Evidence]]:
         """The snapshots of an answer, and the sentences it was made from, best first."""
-        search: _Searched = cache(partial(self._ranked, only=only))  # a question of this turn is searched and read once
-        understood = self._understood(question, history, search)
-        found, ranked = search(understood)
-        sure = confidence(found, ranked) if words(question) else 0.0
-        form = question_form(understood)
+        said = small_talk(question)
+        if said:
+            return iter([self._talk(question, said)]), ()
+        look = self._looking(only)
+        asked = understand(without_greeting(question), history, look)
+        own = asked.ranking if words(question) else Ranking(asked.ranking.ranked, 0.0)
+        form = question_form(asked.question)
         blank = Answer(
-            question, understood, "answered", "", None, sure, (), (), _ranking(found), self.mode, 0.0, form,
-            left_out=found.left_out,
+            question, asked.question, "answered", "", None, own.sure, (), (), _passages(asked.found), self.mode, 0.0,
+            form, left_out=asked.found.left_out,
         )  # fmt: skip
-        find = partial(_ranking_of, search)
-        made = compose(understood, form, Ranking(tuple(ranked), sure), find, self._wording)
+        made = compose(asked.question, form, own, lambda other: look(other, "")[1], self._wording)
         blank = replace(blank, confidence=made.sure)
-        return (self._answered(blank, made.parts) if made.parts else self._refused(blank, ranked)), ranked
+        return (self._answered(blank, made) if made.parts else self._refused(blank, own.ranked)), own.ranked
 
-    def _understood(self, question: str, history: Sequence[Turn], search: _Searched) -> str:
-        """The question made whole from the turns before it, themselves made whole from those before them."""
-        found = sign(question)
-        if not history or (found is Sign.NONE and _ranking_of(search, question).answered):
-            return question
-        *earlier, last = history[-_MOST_TURNS:]
-        before = _before(self._understood(last.question, earlier, search), search)
-        if before is None or (found is not Sign.CLEAR and not at_home(question, before)):
-            return question
-        return fill_in(question, before)
+    def _looking(self, only: Filter) -> Look:
+        """Searches of one turn: what is asked again is neither searched nor read again, nor embedded for an article."""
+        queries: dict[str, Query] = {}
 
-    def _ranked(self, question: str, only: Filter) -> tuple[Found, list[Evidence]]:
-        """Passages and sentences, best first."""
-        return rank(self._search.search(question, only=only), self._reader)
+        @cache
+        def look(question: str, article: str) -> tuple[Found, Ranking]:
+            kept = replace(only, articles=(article,)) if article else only
+            found, ranked = rank(self._search.search(queries.get(question, question), only=kept), self._reader)
+            queries[question] = found.query
+            return found, Ranking(tuple(ranked), confidence(found, ranked))
 
-    def _answered(self, blank: Answer, parts: Sequence[Part]) -> Iterator[Answer]:
+        return look
+
+    def _talk(self, question: str, said: Talk) -> Answer:
+        """The answer to what is no question, which cites nothing."""
+        counts = {"articles": self._search.count_articles()} if said in ("count", "about") else {}
+        note = Note(0, self._wording.say(f"talk_{said}", **counts))
+        return Answer(
+            question, question, "answered", note.text, None, 1.0, (), (), (), self.mode, 0.0, Form.TALK, notes=(note,)
+        )
+
+    def _answered(self, blank: Answer, made: Composed) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""
-        growing = replace(blank, short=short_answer(blank.understood, parts[0].evidence[0]))
-        for part in parts:
+        growing = replace(blank, short=short_answer(blank.understood, made.lead) if made.lead else None)
+        for part in made.parts:
             growing = _noted(growing, part.heading)
-            for evidence in part.evidence:
-                citation = _cite(evidence, len(growing.citations) + 1)
+            for quote in part.quotes:
+                citation = _cite(quote, len(growing.citations) + 1)
                 growing = _worded(replace(growing, citations=(*growing.citations, citation)))
                 yield growing
             growing = _noted(growing, part.note)
         if growing.notes:
             yield _worded(growing)
 
-    def _refused(self, blank: Answer, ranked: list[Evidence]) -> Iterator[Answer]:
+    def _refused(self, blank: Answer, ranked: Sequence[Evidence]) -> Iterator[Answer]:
         near = distinct(ranked, _MOST_NEAREST) if words(blank.question) else []
-        nearest = tuple(_cite(one, number) for number, one in enumerate(near, start=1))
+        nearest = tuple(_cite(quoted(one), number) for number, one in enumerate(near, start=1))
         text = self._wording.say(_refusal(blank.question, bool(nearest)))
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
 
@@ -136,19 +141,6 @@ def _check(question: str) -> None:
         raise EmptyQuestion
     if len(question) > MOST_CHARACTERS:
         raise QuestionTooLong(length=len(question), most=MOST_CHARACTERS)
-
-
-def _ranking_of(search: _Searched, question: str) -> Ranking:
-    found, ranked = search(question)
-    return Ranking(tuple(ranked), confidence(found, ranked))
-
-
-def _before(question: str, search: _Searched) -> Before | None:
-    _, ranked = search(question)
-    if not ranked:
-        return None
-    article = ranked[0].article
-    return Before(question, short_answer(question, ranked[0]), set(words(f"{article.title} {article.text}")))
 
 
 def _refusal(question: str, nearest: bool) -> str:
@@ -171,10 +163,10 @@ def _worded(answer: Answer) -> Answer:
     return replace(answer, text="\n".join(lines))
 
 
-def _cite(one: Evidence, number: int) -> Citation:
+def _cite(one: Quote, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
-    return Citation(number, one.article.id, one.article.title, start, end, one.quote, one.hit.copies)
+    return Citation(number, one.article.id, one.article.title, start, end, one.text, one.copies)
 
 
-def _ranking(found: Found) -> tuple[Ranked, ...]:
+def _passages(found: Found) -> tuple[Ranked, ...]:
     return tuple(Ranked(h.passage.article, h.passage.start, h.passage.end, h.score) for h in found.hits)

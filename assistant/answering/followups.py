@@ -14,37 +14,32 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.answering.demands import alike
+from assistant.answering.questions import asked_about, asks
 from assistant.types import Short
 from retrieval.arabic import STOP_WORDS, fold, stem, words
-from retrieval.arabic.clitics import is_definite
+from retrieval.arabic.clitics import (
+    CONJUNCTIONS,
+    behind_conjunction,
+    is_definite,
+    may_end_in_pronoun,
+    pronoun_on_particle,
+)
 from retrieval.arabic.letters import plain
 from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.verbs import may_be_present
 
-_MOST_CONTEXT_WORDS = 24
 _MOST_WORDS = 12
 _FEW, _HARDLY_ANY = 5, 1
-_INTERROGATIVES = (
-    "من ما ماذا متي اين كم كيف لماذا هل اي ايه ايها بكم مما عما فيم لم ماهو ماهي"
-    " ممن مم لما مين منو امتي امتا فين وين كام ازاي كيفاش ليه ليش علاش شنو شن ايش اش شو قداش"
-)
-_ASKING = re.compile(rf"(?:في |من |علي |الي |منذ |حتي |مع |عن )?[وفبل]?(?:{_INTERROGATIVES.replace(' ', '|')})")
 _DEMONSTRATIVES = frozenset(words("هذا هذه ذلك تلك ذاك هولا اولئك هذاك حينها وقتها انذاك وقتذاك حينذاك"))
 _WHO = frozenset(words("من مين منو"))
 _ALONE = frozenset(words("هو هي هم هما"))
 _RELATIVES = frozenset(words("الذي التي الذين اللذين اللتين اللاتي اللي"))
 _MORE = frozenset(words("ايضا كذلك كمان برضه غيره غيرها غيرهم سواه"))
-_PARTICLES = "في|من|عن|ب|ل|مع|عند|بعد|قبل|خلال|بين|امام|ضد|حول|دون|نحو|اثنا"
-_ON_A_PARTICLE = re.compile(rf"[وف]?(?:(?:{_PARTICLES})(?:ه|ها|هم|هما|هن)|(?:الي|علي|لدي)(?:ه|ها|هم|هما|هن))")
-_THIRD_PERSON = ("ه", "ها", "هم", "هما")
-_LEAST = 3
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_AND = frozenset(words("في عن مع علي الي بعد قبل هل"))
 _FUNCTION_WORDS = (
     _DEMONSTRATIVES | _RELATIVES | _MORE | frozenset(words("اول اخر اصلا هكي هيك كده كدا برضو بعدين طيب طب شيء"))
 )
-_VERB = re.compile(r"س?ي\w{3,}")
-_LEFT_BEHIND = frozenset(words("هو هي هم كان كانت الذي التي الذين"))
-_CONJOINED = re.compile(r"\s*[وف](?=[^\W\d_]{2,})")
 
 
 class Sign(Enum):
@@ -94,7 +89,7 @@ def at_home(question: str, before: Before) -> bool:
 
 def fill_in(question: str, before: Before) -> str:
     """The question with what it leaves out, from the turn before, in brackets."""
-    context = "، ".join(part for part in (_referent(question, before), _rest(before.question)) if part)
+    context = "، ".join(part for part in (_referent(question, before), asked_about(before.question)) if part)
     return f"{_body(question)} ({context})؟" if context else question
 
 
@@ -131,7 +126,7 @@ def _leans(tokens: Sequence[_Token], place: int, interrogative: _Token) -> bool:
         return False
     if token.folded in _DEMONSTRATIVES:
         return True
-    on_a_particle = bool(_ON_A_PARTICLE.fullmatch(token.folded))
+    on_a_particle = pronoun_on_particle(token.folded)
     if following is not None and (_relates(earlier) or (on_a_particle and interrogative.folded in _WHO)):
         return False  # the pronoun of a relative clause, or of «من له ...»
     return on_a_particle or (_with_pronoun(token) and not definite)
@@ -141,14 +136,13 @@ def _with_pronoun(token: _Token) -> bool:
     """A word that ends in a pronoun; «ـة» is no pronoun, and some words end in a «ه» of their own."""
     if not token.meaningful or token.typed.endswith("ة") or token.folded in load_lexicon().ending_in_ha:
         return False
-    ends = any(token.folded.endswith(one) and len(token.folded) - len(one) >= _LEAST for one in _THIRD_PERSON)
-    return ends and not is_definite(token.folded)
+    return may_end_in_pronoun(token.folded) and not is_definite(token.folded)
 
 
 def _antecedent(earlier: Sequence[_Token]) -> bool:
     """Whether these words name something: a definite noun, two nouns, or «أي» and its noun."""
     which = any(token.folded in ("اي", "ايه") for token in earlier[:-1])
-    nouns = sum(token.meaningful and not _VERB.fullmatch(token.folded) for token in earlier)
+    nouns = sum(token.meaningful and not may_be_present(token.folded) for token in earlier)
     return which or nouns > 1 or _named(earlier)
 
 
@@ -167,14 +161,14 @@ def _known_event(tokens: Sequence[_Token]) -> bool:
 
 
 def _asks(token: _Token) -> bool:
-    return bool(_ASKING.fullmatch(token.folded))
+    return asks(token.folded)
 
 
 def _conjoined(question: str) -> bool:
     """Whether a question begins with a conjunction that is no part of its first word."""
     first = _WORD.search(fold(question))
-    rest = first.group()[1:] if first and first.group()[0] in "وف" else ""
-    return bool(rest) and (bool(_ASKING.fullmatch(rest)) or rest.startswith(("ال", "بال", "لل")) or rest in _AFTER_AND)
+    rest = first.group()[1:] if first and first.group()[0] in CONJUNCTIONS else ""
+    return bool(rest) and (asks(rest) or rest.startswith(("ال", "بال", "لل")) or rest in _AFTER_AND)
 
 
 def _referent(question: str, before: Before) -> str:
@@ -192,19 +186,7 @@ def _referent(question: str, before: Before) -> str:
 def _body(question: str) -> str:
     """A question without its conjunction and question mark."""
     bare = question.strip().rstrip("؟?!. ")
-    return _CONJOINED.sub("", bare, count=1) if _conjoined(bare) else bare
-
-
-def _rest(question: str) -> str:
-    """What a question is about: all of it behind the interrogative, without brackets."""
-    kept = _WORD.findall(plain(question).text)
-    for count in (2, 1):
-        if _ASKING.fullmatch(" ".join(map(fold, kept[:count]))):
-            kept = kept[count:]
-            break
-    while kept and fold(kept[0]) in _LEFT_BEHIND:
-        kept = kept[1:]
-    return " ".join(kept[:_MOST_CONTEXT_WORDS])
+    return behind_conjunction(bare) if _conjoined(bare) else bare
 
 
 def _tokens(question: str) -> list[_Token]:
@@ -214,8 +196,8 @@ def _tokens(question: str) -> list[_Token]:
 
 
 def _meaningful(folded: str) -> bool:
-    bare = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
+    bare = folded[1:] if folded[0] in CONJUNCTIONS and len(folded) > 2 else folded
     return not any(
-        word in STOP_WORDS or word in _FUNCTION_WORDS or _ASKING.fullmatch(word) or _ON_A_PARTICLE.fullmatch(word)
+        word in STOP_WORDS or word in _FUNCTION_WORDS or asks(word) or pronoun_on_particle(word)
         for word in (folded, bare)
     )

@@ -10,6 +10,9 @@ from typing import Literal
 
 from assistant.types import Form
 from retrieval.arabic import fold, stem, words
+from retrieval.arabic.clitics import is_definite, may_end_in_pronoun, pronoun_on_particle, without_pronoun
+from retrieval.arabic.letters import plain
+from retrieval.arabic.verbs import is_verb
 from retrieval.types import Kind
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
@@ -45,6 +48,21 @@ _INTERROGATIVES: Mapping[QuestionKind, str] = {
     "yes_no": "هل",
 }
 _PATTERNS = {kind: re.compile(rf"(?:^|\s)[وف]?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
+_ASKING_WORDS = (
+    "من ما ماذا متي اين كم كيف لماذا هل اي ايه ايها بكم مما عما فيم لم ماهو ماهي"
+    " ممن مم لما مين منو امتي امتا فين وين كام ازاي كيفاش ليه ليش علاش شنو شن ايش اش شو قداش"
+)
+_ASKING = re.compile(rf"(?:في |من |علي |الي |منذ |حتي |مع |عن )?[وفبل]?(?:{_ASKING_WORDS.replace(' ', '|')})")
+_LEFT_BEHIND = frozenset(words("هو هي هم كان كانت الذي التي الذين"))
+_MOST_WORDS_ABOUT = 24
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+_LEAST_JOINED = 3
+"""Words of a question that asks twice."""
+_ASK_ALONE = frozenset(words("متى أين كم كيف لماذا هل ماذا بكم امتى فين وين كام قداش ليه ليش علاش ازاي منو"))
+_BEHIND_WHO = frozenset(words("هو هي هم الذي التي الذين اللي كان كانت"))
+_BEHIND_WHAT = frozenset(words("هو هي هم الذي التي اسم سبب عدد نتيجة موعد مكان"))
+_PREPOSITIONS = frozenset(words("في منذ حتى مع الى على عن"))
 _LEADING_WHO = re.compile(r"^[وف]?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
 
 
@@ -57,6 +75,23 @@ def question_kind(question: str) -> QuestionKind:
     return min(found, key=found.__getitem__, default="other")
 
 
+def asks(word: str) -> bool:
+    """Whether a folded word is an interrogative, or two are with a preposition in front."""
+    return bool(_ASKING.fullmatch(word))
+
+
+def asked_about(question: str) -> str:
+    """What a question is about: all of it behind the interrogative, as typed, without marks and brackets."""
+    kept = _WORD.findall(plain(question).text)
+    for count in (2, 1):
+        if asks(" ".join(map(fold, kept[:count]))):
+            kept = kept[count:]
+            break
+    while kept and fold(kept[0]) in _LEFT_BEHIND:
+        kept = kept[1:]
+    return " ".join(kept[:_MOST_WORDS_ABOUT])
+
+
 def question_form(question: str) -> Form:
     """The form a question's answer takes."""
     folded = " ".join(words(question))
@@ -67,6 +102,77 @@ def question_form(question: str) -> Form:
     if question_kind(question) == "yes_no":
         return Form.YES_NO
     return Form.LIST if _LISTED.match(folded) else Form.FACT
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The two questions that one question joins with «و», each whole; the question alone where it is one.
+
+    «متى عقد الاجتماع وكم عدد الحاضرين؟» is «متى عقد الاجتماع؟» and «كم عدد الحاضرين (عقد الاجتماع)؟». What stands in
+    brackets at its end belongs to both.
+    """
+    bare, context = _apart(question)
+    joint = _second_interrogative(bare)
+    if not joint:
+        return (question,)
+    first, second = bare[:joint].rstrip(" ،,؛;؟?"), bare[joint + 1 :]
+    about, more = asked_about(first), asked_about(second)
+    if not about:
+        return _question(f"{first} {more}", context), _question(second, context)
+    return _question(first, context), _question(second, context or about)
+
+
+def _apart(question: str) -> tuple[str, str]:
+    """A question without its mark and the brackets at its end, and what stands in them."""
+    bare = question.strip().rstrip("؟?!. ")
+    match = _BRACKETED.search(bare)
+    return (bare[: match.start()], match.group(1)) if match else (bare, "")
+
+
+def _question(text: str, context: str) -> str:
+    return f"{text} ({context})؟" if context else f"{text}؟"
+
+
+def _second_interrogative(question: str) -> int:
+    """Where the word begins that asks once more, behind «و»; 0 where none does."""
+    found = list(_WORD.finditer(question))
+    folded = [fold(match.group()) for match in found]
+    if len(folded) < _LEAST_JOINED or not any(map(asks, folded[:2])):
+        return 0
+    for place in range(1, len(folded) - 1):
+        if _asks_again(folded[place], folded[place + 1], folded[:place]):
+            return found[place].start()
+    last = folded[-1]
+    return found[-1].start() if last[:1] == "و" and last[1:] in _ASK_ALONE and len(folded) > _LEAST_JOINED - 1 else 0
+
+
+def _asks_again(word: str, following: str, earlier: list[str]) -> bool:
+    """Whether «و» and an interrogative stand in one word, by what follows: «ومن» is a preposition elsewhere, «وما» a
+    relative pronoun."""
+    if word[:1] != "و":
+        return False
+    bare = word[1:]
+    if bare in _ASK_ALONE:
+        return True
+    if bare in ("من", "مين"):
+        return following in _BEHIND_WHO or is_verb(following) or is_verb(without_pronoun(following))
+    if bare in ("ما", "ماهو", "ماهي"):
+        theirs = may_end_in_pronoun(following) and not pronoun_on_particle(following)
+        return following in _BEHIND_WHAT or is_definite(following) or theirs
+    return bare in _PREPOSITIONS and following in _ASK_ALONE | {"من", "ماذا"} and len(earlier) > 1
+
+
+def attended(question: str) -> str:
+    """The folded verb of a question for those who attended or took part; "" of any other."""
+    match = _ATTENDED.search(" ".join(words(question)))
+    return match.group(1) if match else ""
+
+
+def on_aspect(side: str, aspect: str) -> str:
+    """What to look for on one side of a comparison; a question where an aspect is named."""
+    named = aspect.split()
+    while named and fold(named[0]) in _ASPECTS | {"من"}:
+        named = named[1:]
+    return f"ما {' '.join(named)} {side}؟" if named else side
 
 
 def topic(question: str) -> str:
@@ -109,6 +215,7 @@ def _behind(question: str, match: re.Match[str] | None) -> str:
     return " ".join(typed[len(match.group().split()) :]) if match else ""
 
 
+_ATTENDED = re.compile(r"^و?(?:من|مين|منو) (?:(?:هم|الذين|الذي|اللي) )*(حضر|شارك|حضروا|شاركوا|حضره|شارك)(?=\s|$)")
 _COMPARED = re.compile(
     r"(?:قارن|قارنوا|قارني|ما الفرق|ما الفروق|ما اوجه (?:الشبه|الاختلاف)|المقارنه|مقارنه) (?:ما )?بين "
 )

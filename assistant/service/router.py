@@ -4,6 +4,7 @@ writer, where there is one."""
 from collections.abc import Generator, Sequence
 
 from assistant.answering.extractive import Assistant
+from assistant.answering.talk import without_greeting
 from assistant.summary.digest import Digester, of_summary
 from assistant.summary.requests import Request, summary_request
 from assistant.summary.summaries import Summarizer
@@ -41,7 +42,7 @@ class Router:
 
         ``written=False`` asks for quotes alone where a model would write.
         """
-        request = summary_request(question)
+        request = summary_request(without_greeting(question))
         if request is not None:
             answer = self._digester.answer(question, request, only)[0]
             if self._writer is None or not written:

@@ -6,6 +6,7 @@ what answers with one goes by a list of words whose first letters are their own 
 word that is not in it is taken apart wherever it looks as if it could be.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,8 +28,13 @@ PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "كن", 
 ENDINGS = (*PRONOUNS, "تين", "تان", "تها", "تهم", "ات", "ان", "ون", "ين", "يه", "وا", "ته", "ت", "ا")
 """What a word may end in and begin the same."""
 
+THIRD_PERSON = ("ه", "ها", "هم", "هما", "هن")
+
 _LEAST = 3
 _LONGEST = 40
+_CARRYING = "في|من|عن|ب|ل|مع|عند|بعد|قبل|خلال|بين|امام|ضد|حول|دون|نحو|اثنا|الي|علي|لدي"
+_ON_A_PARTICLE = re.compile(rf"[{CONJUNCTIONS}]?(?:{_CARRYING})(?:{'|'.join(THIRD_PERSON)})")
+_CONJOINED = re.compile(rf"^\W*[{CONJUNCTIONS}](?=[^\W\d_]{{2,}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,22 @@ def without_pronoun(word: str, least: int = _LEAST) -> str:
     """A word without the longest ending that may be a pronoun, if ``least`` letters are left."""
     ending = next((p for p in PRONOUNS if word.endswith(p) and len(word) - len(p) >= least), "")
     return word.removesuffix(ending)
+
+
+def pronoun_on_particle(word: str) -> bool:
+    """Whether a word is a particle that carries a pronoun of the third person: «فيه», «وعنها», «لديهم»."""
+    return bool(_ON_A_PARTICLE.fullmatch(word))
+
+
+def may_end_in_pronoun(word: str, least: int = _LEAST) -> bool:
+    """Whether a word ends as one with a pronoun of the third person does, ``least`` letters in front of it; «هن» ends
+    too many words of its own."""
+    return any(word.endswith(one) and len(word) - len(one) >= least for one in THIRD_PERSON if one != "هن")
+
+
+def behind_conjunction(text: str) -> str:
+    """A text as typed without the letter in front that may be a conjunction, if two letters are left of its word."""
+    return _CONJOINED.sub("", text)
 
 
 def proclitics(*, conjunction: bool = True, preposition: bool = True, article: bool = True) -> str:

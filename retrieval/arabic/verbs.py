@@ -20,6 +20,7 @@ _FEMININE_PAST = re.compile(r"(?!ال)\w{2,}[^\Wاويل]ت|(?!ال)\w{3,}لت")
 _LEAST = 4
 """Letters of a word that its pattern makes a verb."""
 _PRESENT = re.compile(r"ي\w{3,}|س[يت]\w{3,}")
+_MASCULINE_PRESENT = re.compile(r"س?ي\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def is_verb(word: str) -> bool:
     if word in known.saying or word in known.plain:
         return True
     return len(word) >= _LEAST and word not in known.like_nouns and _looks_like_verb(word)
+
+
+def may_be_present(word: str) -> bool:
+    """Whether a folded word is spelt as a verb of "he" or "they" in the present or the future; a noun may be too."""
+    return bool(_MASCULINE_PRESENT.fullmatch(word))
 
 
 def is_saying(word: str) -> bool:

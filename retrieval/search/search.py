@@ -27,18 +27,18 @@ class Search:
         self._embedder = embedder
         self._counted = (-1, 0)
 
-    def search(self, question: str, count: int = 10, only: Filter = EVERYTHING) -> Found:
+    def search(self, question: str | Query, count: int = 10, only: Filter = EVERYTHING) -> Found:
         """The ``count`` best passages that ``only`` lets through, one of each passage that copies print.
 
-        Raises ``NothingIndexed`` or ``DataStale`` where the store cannot be searched, ``UnknownArticle`` or
-        ``UnknownOutlet`` where the filter names what is not there.
+        A question that was searched before can be given as the query it was, and is not embedded again. Raises
+        ``NothingIndexed`` or ``DataStale`` where the store cannot be searched, ``UnknownArticle`` or ``UnknownOutlet``
+        where the filter names what is not there.
         """
         total = self._passages()
         if not total:
             raise NothingIndexed(data=self._store.folder)
         selected = self._store.select(only)
-        rarity = self._rarity(set(question_terms(question)), total)
-        query = Query(question, self._embedder.query(question), rarity)
+        query = question if isinstance(question, Query) else self._query(question, total)
         among = selected.keys if selected else None
         hits = self._distinct(query, count, among, total if among is None else len(among))
         ranked = sorted((replace(hit, score=score(match(hit))) for hit in hits), key=lambda hit: -hit.score)
@@ -47,9 +47,15 @@ class Search:
     def article(self, identity: str) -> Article:
         return self._store.catalog.article(identity)
 
+    def count_articles(self) -> int:
+        return self._store.catalog.count_articles()
+
     def sentences(self, article: str) -> list[tuple[Sentence, Vectors]]:
         """The sentences of an article in reading order, with their vectors."""
         return self._store.catalog.sentences(article)
+
+    def _query(self, question: str, total: int) -> Query:
+        return Query(question, self._embedder.query(question), self._rarity(set(question_terms(question)), total))
 
     def _rarity(self, terms: Iterable[Term], total: int) -> dict[Term, float]:
         """The inverse document frequency of each term, in nats; one that occurs nowhere weighs most."""

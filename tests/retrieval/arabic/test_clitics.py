@@ -11,9 +11,12 @@ from retrieval.arabic.clitics import (
     Reading,
     bare,
     bare_forms,
+    behind_conjunction,
     is_definite,
+    may_end_in_pronoun,
     owns_beginning,
     proclitics,
+    pronoun_on_particle,
     readings,
     without_article,
     without_conjunction,
@@ -203,3 +206,37 @@ def test_every_reading_is_the_end_of_its_word(word: str) -> None:
 def test_the_favoured_reading_stays_as_it_is(word: str) -> None:
     assert bare(bare(word)) == bare(word)
     assert without_article(word) == word or len(without_article(word)) >= 2
+
+
+@pytest.mark.parametrize("word", ["فيه", "وعنها", "منهم", "لديهن", "اليها", "فمعهما"])
+def test_a_particle_may_carry_a_pronoun(word: str) -> None:
+    assert pronoun_on_particle(word)
+
+
+@pytest.mark.parametrize("word", ["في", "منه المال", "فيل", "عنهما شيء", "فيك", "ميناه"])
+def test_what_is_no_particle_with_a_pronoun_of_the_third_person(word: str) -> None:
+    assert not pronoun_on_particle(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "ends"),
+    [
+        ("منصبه", True),
+        ("شهادتها", True),
+        ("عددهم", True),
+        ("بيتهما", True),
+        ("فقه", False),
+        ("مها", False),
+        ("كتاب", False),
+    ],
+)
+def test_a_word_of_three_letters_may_end_in_a_pronoun(word: str, ends: bool) -> None:
+    assert may_end_in_pronoun(word) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("ومتى كان ذلك", "متى كان ذلك"), (" فأين عُقد", "أين عُقد"), ("و", "و"), ("متى ولماذا", "متى ولماذا")],
+)
+def test_a_text_behind_its_conjunction(text: str, rest: str) -> None:
+    assert behind_conjunction(text) == rest
