@@ -1,7 +1,8 @@
 """How often an answer's quotes hold the answer, through the command line over whole corpora.
 
 ``python -m benchmarks.answers FILE.json ...`` takes question sets in SQuAD format. ``--held-out`` asks the questions of
-the fourth alone, of the whole corpus, that no reader was trained on. Refusals count as misses. Of the short answers: how often one is given, how often it contains a marked answer, and its F1 of words.
+the fourth alone, of the whole corpus, that no reader was trained on. Refusals count as misses. Of the short answers:
+how often one is given, how often it contains a marked answer, and its F1 of words.
 """
 
 import argparse

@@ -12,6 +12,10 @@ from retrieval.search.hits import Found
 from retrieval.types import Passage, Reader
 
 _SENTENCES = 8
+_PASSAGES = 6
+_NEAR = 4.0
+"""A passage's score is so near the best one's that its best sentence is read too."""
+
 _SENTENCE_WEIGHT = 0.7
 _PASSAGE_WEIGHT = 0.5
 
@@ -21,19 +25,37 @@ def rank(found: Found, reader: Reader | None) -> tuple[Found, list[Evidence]]:
     ranked = rank_sentences(found)
     if reader is None:
         return found, ranked
-    ranked = read_again(found.query.text, ranked, reader)
+    ranked = read_again(found, ranked, reader)
     return rank_passages(found, ranked), ranked
 
 
-def read_again(question: str, ranked: Sequence[Evidence], reader: Reader) -> list[Evidence]:
-    """The best sentences with their readings, ranked anew; the others follow in the order they had."""
-    best, rest = ranked[:_SENTENCES], ranked[_SENTENCES:]
-    readings = reader.read(question, [one.candidate for one in best])
+def read_again(found: Found, ranked: Sequence[Evidence], reader: Reader) -> list[Evidence]:
+    """The sentences ranked anew, those worth it with their readings."""
+    some = to_read(found, ranked)
+    readings = reader.read(found.query.text, [one.candidate for one in some])
+    read = {one.where: replace(one, reading=made) for one, made in zip(some, readings, strict=True)}
+    return reread([read.get(one.where, one) for one in ranked])
+
+
+def to_read(found: Found, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentences, and of each passage that is among the first and near the best one its best."""
+    least = max((hit.score for hit in found.hits), default=0.0) - _NEAR
+    near = {hit.passage for hit in found.hits[:_PASSAGES] if hit.score > least}
+    some = list(ranked[:_SENTENCES])
+    near -= {one.hit.passage for one in some}
+    for one in ranked[_SENTENCES:]:
+        if one.hit.passage in near:
+            near.remove(one.hit.passage)
+            some.append(one)
+    return some
+
+
+def reread(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Those that have a reading by it and their score together; the others follow in the order they had."""
     read = [
-        replace(one, score=one.score + _SENTENCE_WEIGHT * reading.score, reading=reading)
-        for one, reading in zip(best, readings, strict=True)
+        replace(one, score=one.score + _SENTENCE_WEIGHT * one.reading.score) for one in ranked if one.reading is not None
     ]
-    return [*sorted(read, key=lambda one: -one.score), *rest]
+    return [*sorted(read, key=lambda one: -one.score), *(one for one in ranked if one.reading is None)]
 
 
 def rank_passages(found: Found, ranked: Sequence[Evidence]) -> Found:
