@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.types import Form
 from retrieval.arabic import fold, stem, words
+from retrieval.arabic.clitics import AND, WITH
 from retrieval.types import Kind
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
@@ -31,7 +32,7 @@ PEOPLE = (
 _AMOUNTS = "عدد|نسبه|مقدار|قيمه|مساحه|طول|ارتفاع|عرض|وزن|تكلفه|سعر|ثمن|مده|عمر|سرعه|مبلغ|كميه|درجه|حجم|تعداد|معدل"
 
 _WHAT = r"(?:ما|ماذا|ماهو|ماهي|ماهى)(?: (?:هو|هي|هم|كان|كانت))?"
-_WHICH = rf"(?:[بلك]?(?:اي|ايه)|{_WHAT})"
+_WHICH = rf"(?:{WITH}?(?:اي|ايه)|{_WHAT})"
 
 _INTERROGATIVES: Mapping[QuestionKind, str] = {
     "how_many": rf"كم|بكم|كام|قداش|{_WHICH} (?:ال)?(?:{_AMOUNTS})",
@@ -44,8 +45,8 @@ _INTERROGATIVES: Mapping[QuestionKind, str] = {
     "how": "كيف|ازاي|كيفاش|كيفن",
     "yes_no": "هل",
 }
-_PATTERNS = {kind: re.compile(rf"(?:^|\s)[وف]?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
-_LEADING_WHO = re.compile(r"^[وف]?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
+_PATTERNS = {kind: re.compile(rf"(?:^|\s){AND}?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
+_LEADING_WHO = re.compile(rf"^{AND}?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
 
 
 def question_kind(question: str) -> QuestionKind:

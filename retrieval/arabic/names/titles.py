@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.arabic.letters import fold
 from retrieval.arabic.names.ends import begins_name
 from retrieval.arabic.names.phrases import Grammar, complete
-from retrieval.arabic.names.senses import NAME_ENDS, load_name_words, phrase_end, sense
+from retrieval.arabic.names.senses import NAME_ENDS, Phrases, load_name_words, phrase_end, sense
 from retrieval.arabic.names.wordforms import Token
 
 _MOST = 6
@@ -26,6 +27,21 @@ class Title:
     addressed: bool = False
     """A rank or a form of address is the last of it."""
     abbreviated: bool = False
+
+
+def rank_names() -> frozenset[str]:
+    """Ranks and forms of address that stand right before a name, folded: «لواء», «السيده», «د»."""
+    titles = load_name_words().titles
+    return _joined(titles["ranks"]) | _joined(titles["abbreviations"])
+
+
+def office_names() -> frozenset[str]:
+    """What an office is called, folded and without the article, before what it is an office of: «وزير», «رييس»."""
+    return _joined(load_name_words().titles["posts"])
+
+
+def _joined(phrases: Phrases) -> frozenset[str]:
+    return frozenset(fold(" ".join(phrase)) for listed in phrases.values() for phrase in listed)
 
 
 def title_at(words: Sequence[Token], start: int, key: str) -> Title | None:
