@@ -12,9 +12,12 @@ from functools import lru_cache
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import PEOPLE, question_kind
-from retrieval.arabic import STOP_WORDS, grams, stem, words
+from retrieval.arabic import STOP_WORDS, grams, words
+from retrieval.arabic.clitics import AND, WITH
 from retrieval.arabic.entities import amounts, typed_spans
 from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.names import office_names
+from retrieval.arabic.stems import same_noun
 from retrieval.arabic.text import Text
 
 _BEST = 3
@@ -22,7 +25,7 @@ _NEAR_WORDS = 4
 _ALIKE = 0.3
 _FOCUS_WORDS = 3
 _LEAD = re.compile(
-    r"^[وف]?(?:(?:في|من|مع|الي|علي|منذ) )?(?:ما|ماذا|ماهو|ماهي|من|مين|كم|كام|اي|ايه|متي|امتي|اين|فين|وين)"
+    rf"^{AND}?(?:(?:في|من|مع|الي|علي|منذ) )?(?:ما|ماذا|ماهو|ماهي|من|مين|كم|كام|اي|ايه|متي|امتي|اين|فين|وين)"
     r"(?: (?:هو|هي|هم|يبلغ|تبلغ|بلغ|بلغت|عدد|كان|كانت|الذي|التي|هذا|هذه))* (.*)$"
 )
 _COUNT = re.compile(
@@ -32,10 +35,8 @@ _COUNT = re.compile(
 _NUMBERED = re.compile(r"^(?:ما|كم)(?: (?:هو|هي))? (?:ال)?رقم (\S+)")
 _NAMED = re.compile(rf"^(?:ما|ماهو|ماهي)(?: (?:هو|هي|هم))? (?:اسم (?:ال)?(?:{PEOPLE})\b|(?:ال)?اسما )")
 _NAME_MARKS = re.compile(r"[«\"“‘(A-Za-z]")
-_WHICH = re.compile(r"(?:^|\s)[بلف]?(?:اي|ايه) (\S+)")
+_WHICH = re.compile(rf"(?:^|\s)(?:{AND}|{WITH})?(?:اي|ايه) (\S+)")
 _LIGHT = frozenset({"يوم", "ينبغي", "يجب", "يمكن"})
-_PLURAL = re.compile(r"(?<=\S{3})(?:تين|تان|ات|ين|ان|ون)$")
-_WEAK = str.maketrans("", "", "اويءئؤ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def focus(question: str) -> list[str]:
 def alike(word: str, present: Collection[str]) -> bool:
     """Whether one of these words is a form of the word, or resembles it."""
     pieces = _grams(word)
-    return any(_same(word, other) or _overlap(pieces, _grams(other)) >= _ALIKE for other in present)
+    return any(same_noun(word, other) or _overlap(pieces, _grams(other)) >= _ALIKE for other in present)
 
 
 def _uncounted(question: str, best: Sequence[Evidence]) -> bool:
@@ -119,7 +120,7 @@ def _undated(question: str, best: Evidence) -> bool:
 
 def _without_office(question: str, best: Evidence) -> bool:
     asked = focus(question) if question_kind(question) == "who" else []
-    if not asked or not re.fullmatch(rf"(?:ال)?{load_lexicon().offices}", asked[0]):
+    if not asked or asked[0].removeprefix("ال") not in office_names():
         return False
     return not all(alike(word, best.near_words) for word in asked)
 
@@ -144,15 +145,6 @@ def _without_kind(question: str, best: Evidence) -> bool:
 
 def _plain(question: str) -> str:
     return " ".join(words(question))
-
-
-def _same(one: str, other: str) -> bool:
-    return stem(one) == stem(other) or (len(_skeleton(one)) > 1 and _skeleton(one) == _skeleton(other))
-
-
-@lru_cache(maxsize=20_000)
-def _skeleton(word: str) -> str:
-    return _PLURAL.sub("", stem(word)).translate(_WEAK).rstrip("هت")
 
 
 @lru_cache(maxsize=20_000)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from math import log
 from operator import attrgetter
 
-from assistant.answering.questions import ENTITY_OF, QuestionKind, question_kind
-from retrieval.arabic.entities import typed_spans
+from assistant.answering.questions import ENTITY_OF, QuestionKind, asks_order, question_kind
+from retrieval.arabic.entities import ordinals, typed_spans
 from retrieval.arabic.sentences import word_count
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Found, Hit
@@ -113,6 +113,7 @@ def rank_sentences(found: Found) -> list[Evidence]:
 
 def _score_passage(hit: Hit, query: Query, passage: float, kind: QuestionKind) -> Iterable[Evidence]:
     seen = hit.sentences
+    order = kind == "how_many" and asks_order(query.text)
     nearest, most_grams = max(one.cosine for one in seen), max(one.grams for one in seen)
     for place, one in enumerate(seen):
         if one.sentence.boilerplate:
@@ -129,19 +130,20 @@ def _score_passage(hit: Hit, query: Query, passage: float, kind: QuestionKind) -
             grams_after=seen[place + 1].grams if place + 1 < len(seen) else 0.0,
             lead=1 / (1 + place) if hit.passage.number == 0 else 0.0,
             length=log(1 + word_count(one.text)),
-            typed=_typed(one.told, kind),
+            typed=_typed(one.told, kind, order),
             news=log(1 + new),
             nothing_new=float(new < 3),
         )
         yield Evidence(hit, place, _score(features), features)
 
 
-def _typed(told: Text, kind: QuestionKind) -> float:
+def _typed(told: Text, kind: QuestionKind, order: bool) -> float:
     """Dates and numbers are told from other words surely enough that their absence counts, names are not."""
     if kind not in ENTITY_OF:
         return 0.0
     absent = -1.0 if kind in ("when", "how_many") else 0.0
-    return 1.0 if typed_spans(told, ENTITY_OF[kind]) else absent
+    found = ordinals(told) if order else typed_spans(told, ENTITY_OF[kind])
+    return 1.0 if found else absent
 
 
 def _score(features: Features) -> float:

@@ -10,9 +10,11 @@ from typing import Literal
 
 from assistant.types import Form
 from retrieval.arabic import fold, stem, words
-from retrieval.arabic.clitics import is_definite, may_end_in_pronoun, pronoun_on_particle, without_pronoun
+from retrieval.arabic.clitics import AND, WITH, is_definite, may_end_in_pronoun, pronoun_on_particle, without_pronoun
 from retrieval.arabic.letters import plain
+from retrieval.arabic.text import Text
 from retrieval.arabic.verbs import is_verb
+from retrieval.arabic.words import alternation
 from retrieval.types import Kind
 
 QuestionKind = Literal["who", "when", "where", "how_many", "which_body", "why", "how", "yes_no", "other"]
@@ -34,12 +36,21 @@ PEOPLE = (
 _AMOUNTS = "عدد|نسبه|مقدار|قيمه|مساحه|طول|ارتفاع|عرض|وزن|تكلفه|سعر|ثمن|مده|عمر|سرعه|مبلغ|كميه|درجه|حجم|تعداد|معدل"
 
 _WHAT = r"(?:ما|ماذا|ماهو|ماهي|ماهى)(?: (?:هو|هي|هم|كان|كانت))?"
-_WHICH = rf"(?:[بلك]?(?:اي|ايه)|{_WHAT})"
+_WHICH = rf"(?:{WITH}?(?:اي|ايه)|{_WHAT})"
+_RANKED = alternation((
+    "حل", "حلت", "جاء", "جاءت", "يأتي", "تأتي", "احتل", "احتلت", "يحتل", "تحتل", "أنهى", "أنهت", "انتهى", "انتهت",
+    "صنف", "صنفت", "وصل", "وصلت", "كان", "كانت", "فاز", "فازت", "حصل", "حصلت", "ختم", "اختتم", "تأهل", "تأهلت",
+))  # fmt: skip
+"""Before somebody's place: without one of these «أي مركز» asks for a centre."""
+_ORDER = (
+    rf"{_WHICH} (?:(?:ال)?(?:مرتبه|ترتيب)|مركز(?= {_RANKED} ))"
+    r"|(?:ال)?(?:مركز|مرتبه|ترتيب) (?:ال)?(?:كم|كام)"
+)
 
 _INTERROGATIVES: Mapping[QuestionKind, str] = {
-    "how_many": rf"كم|بكم|كام|قداش|{_WHICH} (?:ال)?(?:{_AMOUNTS})",
+    "how_many": rf"كم|بكم|كام|قداش|{_WHICH} (?:ال)?(?:{_AMOUNTS})|{_ORDER}",
     "when": rf"متي|امتي|امتا|{_WHICH} (?:ال)?(?:{_TIMES})|منذ متي",
-    "where": rf"اين|فين|وين|{_WHICH} (?:ال)?(?:{_PLACES})",
+    "where": rf"ل?(?:اين|فين|وين)|{_WHICH} (?:ال)?(?:{_PLACES})",
     "which_body": rf"{_WHICH} (?:ال)?(?:{_BODIES})",
     "who": rf"مين|منو|{_WHICH} (?:ال)?(?:{PEOPLE})|{_WHAT} اسم (?:ال)?(?:{PEOPLE})"
     r"|من (?:هو|هي|هم|الذي|التي|الذين|كان|كانت)|لمن|ممن|(?:الي|علي|مع|عن) من",
@@ -47,7 +58,6 @@ _INTERROGATIVES: Mapping[QuestionKind, str] = {
     "how": "كيف|ازاي|كيفاش|كيفن",
     "yes_no": "هل",
 }
-_PATTERNS = {kind: re.compile(rf"(?:^|\s)[وف]?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
 _ASKING_WORDS = (
     "من ما ماذا متي اين كم كيف لماذا هل اي ايه ايها بكم مما عما فيم لم ماهو ماهي"
     " ممن مم لما مين منو امتي امتا فين وين كام ازاي كيفاش ليه ليش علاش شنو شن ايش اش شو قداش"
@@ -63,12 +73,15 @@ _ASK_ALONE = frozenset(words("متى أين كم كيف لماذا هل ماذا
 _BEHIND_WHO = frozenset(words("هو هي هم الذي التي الذين اللي كان كانت"))
 _BEHIND_WHAT = frozenset(words("هو هي هم الذي التي اسم سبب عدد نتيجة موعد مكان"))
 _PREPOSITIONS = frozenset(words("في منذ حتى مع الى على عن"))
-_LEADING_WHO = re.compile(r"^[وف]?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
+
+_PATTERNS = {kind: re.compile(rf"(?:^|\s){AND}?(?:{words})(?=\s|$)") for kind, words in _INTERROGATIVES.items()}
+_ORDERED = re.compile(rf"(?:^|\s)(?:{_ORDER})(?=\s|$)")
+_LEADING_WHO = re.compile(rf"^{AND}?من(?! (?:اين|ماذا|خلال|اي|اجل|ضمن|بين|حيث|متي)\b)\s")
 
 
 def question_kind(question: str) -> QuestionKind:
     """The kind of answer asked for; "other" where no interrogative tells."""
-    folded = " ".join(words(fold(question)))
+    folded = _behind_man(question)
     if _LEADING_WHO.match(folded):
         return "who"
     found = {kind: match.start() for kind, pattern in _PATTERNS.items() if (match := pattern.search(folded))}
@@ -90,6 +103,18 @@ def asked_about(question: str) -> str:
     while kept and fold(kept[0]) in _LEFT_BEHIND:
         kept = kept[1:]
     return " ".join(kept[:_MOST_WORDS_ABOUT])
+
+
+def asks_order(question: str) -> bool:
+    """Whether a question asks for a place in an order: «في أي مركز حل», «ما ترتيب», «المركز الكم»."""
+    return _ORDERED.search(_behind_man(question)) is not None
+
+
+def _behind_man(question: str) -> str:
+    """The folded words of a question; without a man called «علي» at its beginning, who is no «على»."""
+    told = Text(question).words
+    asked = told[1:] if told and told[0].folded == "علي" and Text(question).is_meaningful(told[0]) else told
+    return " ".join(word.folded for word in asked)
 
 
 def question_form(question: str) -> Form:

@@ -53,7 +53,9 @@ def to_read(found: Found, ranked: Sequence[Evidence]) -> list[Evidence]:
 def reread(ranked: Sequence[Evidence]) -> list[Evidence]:
     """Those that have a reading by it and their score together; the others follow in the order they had."""
     read = [
-        replace(one, score=one.score + _SENTENCE_WEIGHT * one.reading.score) for one in ranked if one.reading is not None
+        replace(one, score=one.score + _SENTENCE_WEIGHT * one.reading.score)
+        for one in ranked
+        if one.reading is not None
     ]
     return [*sorted(read, key=lambda one: -one.score), *(one for one in ranked if one.reading is None)]
 

@@ -1,7 +1,7 @@
 """The short answer: a span of a quoted sentence that is of the kind asked for, where that is sure; else none.
 
-Of the guesses (``assistant.answering.guesses``) the surest is taken, from whichever of the sentences quoted it is, if it
-is sure enough, and if what the question says of an office is said of the one named.
+Of the guesses (``assistant.answering.guesses``) the surest is taken, from whichever of the sentences quoted it is, if
+it is sure enough, and if what the question says of an office is said of the one named.
 """
 
 from collections.abc import Sequence

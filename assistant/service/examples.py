@@ -11,7 +11,8 @@ from itertools import islice
 from assistant.service.library import Library
 from prompts import Wording
 from retrieval.arabic import fold_with_origins
-from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.names import office_names, rank_names
+from retrieval.arabic.words import alternation
 
 _MOST = 4
 _ARTICLES = 12
@@ -41,6 +42,5 @@ def _answered(library: Library, question: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    lexicon = load_lexicon()
-    word = r"[^\W\d_]+"
-    return re.compile(rf"(?<!\w)({lexicon.offices}(?: (?!{lexicon.ranks}\b){word}){{1,5}}),? {lexicon.ranks} {word}")
+    office, rank, word = alternation(office_names()), alternation(rank_names()), r"[^\W\d_]+"
+    return re.compile(rf"(?<!\w)({office}(?: (?!{rank}\b){word}){{1,5}}),? {rank} {word}")

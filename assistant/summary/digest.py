@@ -20,6 +20,7 @@ from assistant.summary.summaries import PARAGRAPH, Summarizer
 from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Point, Ranked, Reported, Summary
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, fold, stem, words
+from retrieval.arabic.clitics import bare_forms
 from retrieval.arabic.entities import amounts
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Found
@@ -238,6 +239,5 @@ def _stems(text: str) -> frozenset[str]:
 def _coverage(topic: str, article: Article) -> float:
     """The share of the topic's stems that an article has, also behind a preposition written into the word."""
     wanted = _stems(topic)
-    told = words(f"{article.title} {article.text}")
-    have = {stem(word) for word in told} | {stem(word[1:]) for word in told if len(word) > 4 and word[0] in "بلفك"}
+    have = {stem(form) for word in set(words(f"{article.title} {article.text}")) for form in bare_forms(word)}
     return len(wanted & have) / len(wanted) if wanted else 0.0

@@ -9,7 +9,6 @@ What it does not know: who did what to whom, where all the names are there and t
 and opposites among common words.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,6 +18,7 @@ from assistant.types import Problem
 from retrieval.arabic import STOP_WORDS, grams, stem, words
 from retrieval.arabic.calendar import named_days
 from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.names import rank_names
 from retrieval.arabic.negation import is_negation, negated
 from retrieval.arabic.numbers import is_number_word, numbers, same_value
 from retrieval.arabic.wordlists import families, family, load_word_lists
@@ -133,9 +133,7 @@ def _named(said: Sequence[str], place: int) -> bool:
     if not vocabulary.is_common(word):
         return True
     beside = (*said[max(0, place - 1) : place], *said[place + 1 : place + 2])
-    return word in vocabulary.names and any(
-        one in vocabulary.names or re.fullmatch(load_lexicon().ranks, one) for one in beside
-    )
+    return word in vocabulary.names and any(one in vocabulary.names or one in rank_names() for one in beside)
 
 
 def _negations(said: Sequence[str], source: _Source) -> Iterator[str]:

@@ -14,6 +14,8 @@ from importlib import resources
 
 CONJUNCTIONS = "وف"
 PREPOSITIONS = "بلك"
+AND, WITH = f"[{CONJUNCTIONS}]", f"[{PREPOSITIONS}]"
+"""One of them, as the source of a regular expression."""
 ARTICLE = "ال"
 FUTURE = "س"
 PERSONS = "ايتن"
@@ -153,8 +155,8 @@ def behind_conjunction(text: str) -> str:
 
 def proclitics(*, conjunction: bool = True, preposition: bool = True, article: bool = True) -> str:
     """What may stand in front of a folded word, as the source of a regular expression; the empty string too."""
-    before = f"[{CONJUNCTIONS}]?" if conjunction else ""
-    single = f"[{PREPOSITIONS}]?" if preposition else ""
+    before = f"{AND}?" if conjunction else ""
+    single = f"{WITH}?" if preposition else ""
     if not article:
         return before + single
     joined = PREPOSITIONS.replace("ل", "")

@@ -30,6 +30,16 @@ def amounts(told: Text) -> list[Number]:
     ]
 
 
+def ordinals(told: Text) -> list[Number]:
+    """The numbers that tell a place in an order, but not those of a date: «المركز الثالث»."""
+    dates = [(dated.start, dated.end) for dated in told.dates]
+    return [
+        number
+        for number in told.numbers
+        if number.ordinal and not any(start < number.end and number.start < end for start, end in dates)
+    ]
+
+
 def find_entities(text: str, kind: Kind) -> list[Span]:
     """The spans of one kind in a text that is looked at once."""
     return typed_spans(Text(text), kind)

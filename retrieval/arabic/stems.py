@@ -1,9 +1,10 @@
-"""Light stems of folded words.
+"""Light stems of folded words, and the consonants that a noun shares with its plural, a broken one too.
 
-What it does not know: morphology beyond affixes (no roots, no broken plurals). A word that the list of
-``retrieval.arabic.clitics`` lacks loses a first «و» or «ال» of its own, behind an article too.
+What it does not know: morphology beyond affixes (no roots, and of broken plurals no more than their consonants). A word
+that the list of ``retrieval.arabic.clitics`` lacks loses a first «و» or «ال» of its own, behind an article too.
 """
 
+import re
 from functools import lru_cache
 
 from retrieval.arabic.clitics import bare
@@ -11,6 +12,9 @@ from retrieval.arabic.clitics import bare
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _LEAST = 2
 _ACCUSATIVE, _LEAST_BEFORE_ACCUSATIVE = "ا", 4
+_DUAL_OR_PLURAL = re.compile(r"(?<=\S{3})(?:تين|تان|ات|ين|ان|ون)$")
+_WEAK = str.maketrans("", "", "اويءئؤ")
+_FEMININE = "هت"
 
 
 @lru_cache(maxsize=50_000)
@@ -27,3 +31,14 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
             word = word.removesuffix(suffix)
     return word
+
+
+def same_noun(one: str, other: str) -> bool:
+    """Whether two folded words may be forms of one noun: of one stem, or of the same two or more strong consonants."""
+    return stem(one) == stem(other) or (len(_consonants(one)) > 1 and _consonants(one) == _consonants(other))
+
+
+@lru_cache(maxsize=20_000)
+def _consonants(word: str) -> str:
+    """What a broken plural keeps of its singular: «مدرسه» and «مدارس» are «مدرس»."""
+    return _DUAL_OR_PLURAL.sub("", stem(word)).translate(_WEAK).rstrip(_FEMININE)

@@ -21,7 +21,7 @@ from retrieval.arabic.names.wordforms import key_of
 from retrieval.arabic.wordlists import load_word_lists
 from retrieval.arabic.words import STOP_WORDS, Word
 
-_AND = "و"
+_AND, _WHO = "و", "من"
 _SERVANT = "عبدال"
 
 
@@ -34,6 +34,8 @@ class Neighbours:
     after_a_name: frozenset[str]
     after_on: frozenset[str]
     interrogatives: frozenset[str]
+    asked_with_on: frozenset[str]
+    after_who: frozenset[str]
     before_matthew: frozenset[str]
     attacks: frozenset[str]
 
@@ -51,8 +53,9 @@ def meaningful(tokens: Sequence[Word]) -> list[Word]:
     for at, word in enumerate(tokens):
         before = tokens[at - 1] if at and not tokens[at - 1].closed else None
         after = tokens[at + 1] if at + 1 < len(tokens) and not word.closed else None
+        then = tokens[at + 2] if after is not None and at + 2 < len(tokens) and not after.closed else None
         stop = _stop_word(word)
-        if not stop or _is_content(stop, _Place(word, before, after, asked)):
+        if not stop or _is_content(stop, _Place(word, before, after, asked, then)):
             kept.append(word)
         asked = asked or word.folded in load_neighbours().interrogatives
     return kept
@@ -67,6 +70,8 @@ class _Place:
     after: Word | None
     asked: bool
     """Whether an interrogative stands before it."""
+    then: Word | None
+    """The word behind the one after."""
 
     @property
     def letters(self) -> str:
@@ -122,9 +127,19 @@ def _is_man(place: _Place) -> bool:
         return announced or (dotted and not _sense(after).place)
     if not dotted or _is_surname(after):
         return dotted
+    if place.before is None and _asked_of_man(after, place.then):
+        return True
     if announced:
         return not (_titled(place.before) and _is_definite_noun(after))
     return not after.folded[0].isdigit() and after.folded not in load_neighbours().after_on and _may_be_name(after)
+
+
+def _asked_of_man(after: Word, then: Word | None) -> bool:
+    """«علي متى ولد؟», «علي من أي بلد؟»: an interrogative that «على» does not go with, behind the first word."""
+    known = load_neighbours()
+    if after.folded in known.interrogatives - known.asked_with_on:
+        return True
+    return after.folded == _WHO and then is not None and then.folded in known.after_who
 
 
 def _is_family(place: _Place) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from retrieval.arabic.clitics import CONJUNCTIONS
 from retrieval.arabic.letters import fold
 
 _DERIVED = re.compile(r"(?:است\w|ان[^\Wا]\w|ا[^\Wل]ت)\w+")
@@ -19,6 +20,7 @@ _DERIVED_NOUN = re.compile(r"\w+ا\w(?:ات|ا|ي|ها|هم|ين)?|\w+(?:ات|ي
 _FEMININE_PAST = re.compile(r"(?!ال)\w{2,}[^\Wاويل]ت|(?!ال)\w{3,}لت")
 _LEAST = 4
 """Letters of a word that its pattern makes a verb."""
+_ROOT = 3
 _PRESENT = re.compile(r"ي\w{3,}|س[يت]\w{3,}")
 _MASCULINE_PRESENT = re.compile(r"س?ي\w{3,}")
 
@@ -81,6 +83,12 @@ def may_be_present(word: str) -> bool:
     return bool(_MASCULINE_PRESENT.fullmatch(word))
 
 
+def may_be_verb(word: str) -> bool:
+    """Whether a folded word, with or without «و» or «ف», is a verb, or has the letters of one: three are enough."""
+    forms = (word, word[1:]) if word[:1] and word[0] in CONJUNCTIONS else (word,)
+    return any(len(form) == _ROOT or is_verb(form) or form in load_verbs().like_nouns for form in forms)
+
+
 def is_saying(word: str) -> bool:
     """Whether a folded word is a verb that tells what somebody says."""
     return word in load_verbs().saying
@@ -89,7 +97,7 @@ def is_saying(word: str) -> bool:
 def may_say(word: str) -> bool:
     """Whether a folded word, with or without «و» or «ف», may be such a verb, or is spelt like one."""
     known = load_verbs().may_say
-    return word in known or (word[:1] in "وف" and word[1:] in known)
+    return word in known or (word[:1] in CONJUNCTIONS and word[1:] in known)
 
 
 @lru_cache(maxsize=50_000)

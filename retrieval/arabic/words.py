@@ -5,7 +5,7 @@ What it does not know: compounds; a word is a run of letters, and a number a run
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from operator import eq
@@ -75,6 +75,11 @@ def grams(word: str, size: int = 4) -> list[str]:
     """The character n-grams of ``#word#``; a word too short for one is its own only gram."""
     marked = f"#{word}#"
     return [marked[i : i + size] for i in range(max(1, len(marked) - size + 1))]
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """The source of a regular expression for one of some phrases, over folded text; the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(map(fold, phrases)), key=lambda one: (-len(one), one)))) + ")"
 
 
 def _spans(text: str, folded: Folded) -> Iterator[tuple[str, int, int]]:

@@ -12,11 +12,12 @@ from assistant.summary.meeting.meetings import Line, Meeting, is_background
 from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
 from assistant.summary.meeting.phrases import distinct, trim, unjoined
 from assistant.types import Excerpt
+from retrieval.arabic.clitics import AND, CONJUNCTIONS
 
 _LEAST_WORDS = 3
 _ITEM_WORDS = 40
 _INTRODUCED = re.compile(rf"(?:{EDGE}(?:علي|ما يلي|ما ياتي|الاتي|الاتيه|التالي|التاليه|كالتالي|كالاتي)\s*:|:\s*$)")
-_CONTINUED = re.compile(r"[وف](?=[^\W\d_]{3})|كما(?![^\W_])")
+_CONTINUED = re.compile(rf"{AND}(?=[^\W\d_]{{3}})|كما(?![^\W_])")
 
 
 def decisions(meeting: Meeting) -> tuple[Excerpt, ...]:
@@ -103,4 +104,4 @@ def _and(verb: str) -> int:
     """The length of a conjunction written before a verb: "and-ordered" begins at "ordered"."""
     p = patterns()
     verbs = (p.deciding, p.insisting, p.issuing, p.announcing)
-    return int(verb[0] in "وف" and any(pattern.match(verb[1:]) for pattern in verbs))
+    return int(verb[0] in CONJUNCTIONS and any(pattern.match(verb[1:]) for pattern in verbs))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
 from assistant.types import Excerpt
 from retrieval.arabic import STOP_WORDS, Folded, fold_with_origins, stem
+from retrieval.arabic.clitics import AND
 from retrieval.types import Article, Sentence
 
 _NEAR = 90
@@ -49,7 +50,7 @@ class Meeting:
         """The sentences that describe the meeting itself: those that open it, and those that say who attended."""
         openings = [line for line, _ in self.openings]
         noun = re.compile(
-            rf"{EDGE}[وف]?(?:حضر|شارك|خصص|ترأس|تراس|عقد|راس)\w*\s+(?:في\s+)?(?:{patterns().noun.pattern})?"
+            rf"{EDGE}{AND}?(?:حضر|شارك|خصص|ترأس|تراس|عقد|راس)\w*\s+(?:في\s+)?(?:{patterns().noun.pattern})?"
         )
         return [*openings, *(line for line in self.lines if line not in openings and noun.match(line.folded.text))]
 

@@ -8,11 +8,14 @@ from functools import cache
 from importlib import resources
 
 from retrieval.arabic import fold
-from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.calendar import month_names, weekday_names
+from retrieval.arabic.clitics import AND, proclitics
+from retrieval.arabic.names import body_heads, office_names, rank_names
+from retrieval.arabic.words import alternation
 
 EDGE, END = r"(?<![^\W_])", r"(?![^\W_])"
 WORD = r"[^\W\d_]+"
-_AND = r"(?:[وف])?"
+_AND = f"{AND}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,8 @@ def patterns() -> Patterns:
     """The patterns, compiled once."""
     lists = tomllib.loads(resources.files(__package__).joinpath("patterns.toml").read_text("utf-8"))
     x = {name: f"(?:{_either(entries)})" for name, entries in lists.items()}
-    lexicon = load_lexicon()
-    rank, office = rf"{lexicon.ranks}{END}", rf"(?:ال)?{lexicon.offices}{END}"
-    time = _time(lexicon.months, lexicon.weekdays, x["afterwards"])
+    rank, office = rf"{alternation(rank_names())}{END}", rf"(?:ال)?{alternation(office_names())}{END}"
+    time = _time(alternation(month_names()), alternation(weekday_names()), x["afterwards"])
 
     def word(name: str, prefix: str = _AND) -> re.Pattern[str]:
         return re.compile(rf"{EDGE}{prefix}{x[name]}")
@@ -79,8 +81,8 @@ def patterns() -> Patterns:
     called = rf"(?:ال)?{x['nouns']}(?:\s+(?:{WORD}ا|ال{WORD}){END}){{0,2}}"
     gathering = rf"(?:{x['holding']}|{x['passive']}|{x['meeting']}|{time}|{called})"
     return Patterns(
-        noun=word("nouns", r"(?:[وف])?(?:[بل])?(?:ال|لل)?"),
-        not_meeting=word("not_meetings", r"(?:[وفبل])*"),
+        noun=word("nouns", proclitics()),
+        not_meeting=word("not_meetings", proclitics(article=False)),
         holding=word("holding"),
         meeting=word("meeting"),
         passive=word("passive"),
@@ -109,7 +111,7 @@ def patterns() -> Patterns:
         venue=re.compile(rf"{EDGE}(?:في\s+|داخل\s+|ب)(?P<name>(?:ال)?{x['venues']})"),
         place=re.compile(rf"{EDGE}{gathering}\s*,?\s*(?:في\s+|ب(?=ال))(?P<name>(?!{x['not_places']}){WORD})"),
         time=re.compile(rf"{EDGE}{time}"),
-        head=re.compile(rf"{_AND}(?:{rank}|{office}|(?:ال)?{x['groups']}|{lexicon.body_heads}{END})"),
+        head=re.compile(rf"{_AND}(?:{rank}|{office}|(?:ال)?{x['groups']}|{alternation(body_heads())}{END})"),
         office=re.compile(rf"{EDGE}{office}"),
         rank=re.compile(rf"{EDGE}{rank}"),
     )  # fmt: skip

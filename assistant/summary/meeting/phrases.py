@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from assistant.summary.meeting.patterns import EDGE, END, patterns
 from assistant.types import Excerpt
 from retrieval.arabic import STOP_WORDS, fold, stem, words
+from retrieval.arabic.clitics import AND
 
 _TOKEN = re.compile(r"\s*([^\s,،;:؛.()«»\"]+)([,:;؛.()«»\"]*)")
 STOP = re.compile(
@@ -78,7 +79,8 @@ def stems(text: str) -> set[str]:
 
 def unjoined(text: str, start: int, end: int) -> int:
     """An end without the words that only lead over to what follows: "and also"."""
-    joins = rf"\s*,?\s*{EDGE}(?:و|ف)?(?:كما|كذلك|في الوقت نفسه|الي جانب|فضلا عن|حيث|تم)?\s*(?:{EDGE}[وف])?\s*[«\"]?\s*$"
+    besides = "كما|كذلك|في الوقت نفسه|الي جانب|فضلا عن|حيث|تم"
+    joins = rf"\s*,?\s*{EDGE}{AND}?(?:{besides})?\s*(?:{EDGE}{AND})?\s*[«\"]?\s*$"
     tail = re.search(joins, text[start:end])
     return start + tail.start() if tail else end
 

@@ -7,7 +7,10 @@ themselves, hours, and what a date that another place of the text tells is count
 
 from retrieval.arabic.calendar.dated import Dated, Precision
 from retrieval.arabic.calendar.finding import find_dates
-from retrieval.arabic.calendar.naming import Named, named_days
+from retrieval.arabic.calendar.naming import Named, month_names, named_days, weekday_names
 from retrieval.arabic.calendar.reading import day_of, meaning, period, read_date
 
-__all__ = ["Dated", "Named", "Precision", "day_of", "find_dates", "meaning", "named_days", "period", "read_date"]
+__all__ = [
+    "Dated", "Named", "Precision", "day_of", "find_dates", "meaning", "month_names", "named_days", "period",
+    "read_date", "weekday_names",
+]  # fmt: skip

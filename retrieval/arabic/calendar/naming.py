@@ -33,6 +33,16 @@ def named_days(text: str) -> Iterator[Named]:
         place = month.next if month else weekday.next if weekday else place + 1
 
 
+def month_names() -> frozenset[str]:
+    """All names of the months, Gregorian and Hijri, folded; some are other words besides («مارس», «صفر»)."""
+    return load_date_words().months.phrases
+
+
+def weekday_names() -> frozenset[str]:
+    """All names of the days of the week that need no «يوم» in front of them, folded."""
+    return load_date_words().weekdays.phrases
+
+
 def _beside_a_number(tokens: Tokens, place: int, behind: int) -> bool:
     before = tokens[place - 1] if place else None
     stands = before is not None and (before.number is not None or before.text.endswith(_MONTH))

@@ -28,6 +28,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         found: defaultdict[str, dict[tuple[str, ...], tuple[str, int, T]]] = defaultdict(dict)
+        entries = list(entries)
         for phrase, value in entries:
             first, *rest = fold(phrase).split()
             for clitic in _PROCLITICS:
@@ -39,6 +40,8 @@ class Phrases(Generic[T]):
         }
         self.firsts = frozenset(self._by_first)
         """The first words, with all that may stand before them."""
+        self.phrases = frozenset(fold(phrase) for phrase, _ in entries)
+        """The phrases, folded, with nothing before them."""
 
     def at(self, tokens: Tokens, place: int) -> Match[T] | None:
         """The longest phrase that starts at a place."""

@@ -6,6 +6,7 @@ What it does not know: a body told by a proper name alone that is in no list, an
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.arabic.letters import fold
 from retrieval.arabic.names.phrases import Grammar, Phrase, complete
 from retrieval.arabic.names.senses import load_name_words, phrase_end, sense
 from retrieval.arabic.names.wordforms import Token
@@ -25,6 +26,12 @@ class Body:
     proper: tuple[int, int]
     sure: bool
     quoted: bool = False
+
+
+def body_heads() -> frozenset[str]:
+    """Nouns that begin the name of a body, folded and without the article: «وزاره», «شركه»."""
+    heads = load_name_words().heads
+    return frozenset(map(fold, heads["state_heads"] | heads["body_heads"]))
 
 
 def body_at(words: Sequence[Token], start: int, key: str) -> Body | None:

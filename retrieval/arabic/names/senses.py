@@ -198,17 +198,19 @@ _HEADS = (
 def _titles(listed: Mapping[str, list[str]]) -> dict[str, Phrases]:
     ranks = [form for rank in listed["ranks"] for form in (rank, _definite(rank))]
     addresses, callings = ([f for c in listed[n] for f in (_definite(c), _definite(_feminine(c)))] for n in _ADDRESSES)
-    heads = [form for office in listed["offices"] for form in (office, _feminine(office))]
+    heads = [form for office in (*listed["offices"], *listed["roles"]) for form in (office, _feminine(office))]
     return {
         "ranks": _phrases([*ranks, *addresses]),
         "callings": _phrases(callings),
         "honours": _phrases(listed["honours"]),
         "offices": _phrases(heads),
+        "posts": _phrases(form for office in listed["offices"] for form in (office, _feminine(office))),
         "definite_offices": _phrases(map(_definite, heads)),
         "whole_offices": _phrases(listed["whole_offices"]),
         "qualifiers": _phrases(listed["qualifiers"]),
         "abbreviations": _phrases(listed["abbreviations"]),
         "links": _phrases(listed["links"]),
+        "lessening": _phrases(form for word in listed["lessening"] for form in (word, _feminine(word))),
     }
 
 

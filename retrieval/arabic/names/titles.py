@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from retrieval.arabic.letters import fold
 from retrieval.arabic.names.ends import begins_name
 from retrieval.arabic.names.phrases import Grammar, complete
-from retrieval.arabic.names.senses import NAME_ENDS, load_name_words, phrase_end, sense
+from retrieval.arabic.names.senses import NAME_ENDS, Phrases, load_name_words, phrase_end, sense
 from retrieval.arabic.names.wordforms import Token
 
 _MOST = 6
+_ARTICLE = "ال"
 _OFFICE = Grammar(office=True, purposeful=True)
 _STOPS = frozenset((".", "/", "./"))
 
@@ -26,6 +29,37 @@ class Title:
     addressed: bool = False
     """A rank or a form of address is the last of it."""
     abbreviated: bool = False
+
+
+def rank_names() -> frozenset[str]:
+    """Ranks and forms of address that stand right before a name, folded: «لواء», «السيده», «د»."""
+    titles = load_name_words().titles
+    return _joined(titles["ranks"]) | _joined(titles["abbreviations"])
+
+
+@cache
+def office_names() -> frozenset[str]:
+    """What an office is called, folded and without the article, before what it is an office of: «وزير», «رييس»."""
+    return _joined(load_name_words().titles["posts"])
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word, with or without the article, is what an office is called."""
+    return word.removeprefix(_ARTICLE) in office_names()
+
+
+def lessens(word: str) -> bool:
+    """Whether a folded word beside an office says that it is held no more, or by another: «نائب», «السابق»."""
+    return word.removeprefix(_ARTICLE) in _lessening()
+
+
+@cache
+def _lessening() -> frozenset[str]:
+    return _joined(load_name_words().titles["lessening"])
+
+
+def _joined(phrases: Phrases) -> frozenset[str]:
+    return frozenset(fold(" ".join(phrase)) for listed in phrases.values() for phrase in listed)
 
 
 def title_at(words: Sequence[Token], start: int, key: str) -> Title | None:

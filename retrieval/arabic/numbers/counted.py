@@ -1,7 +1,8 @@
 """Nouns that are counted: is a word one, what is its dual, and which words beside a number are none.
 
 Any word may be counted; known are common nouns by their forms, and the words that never are: particles, verbs, months
-and weekdays. What it does not know: nouns that look like verbs and are in no list.
+and weekdays. What it does not know: nouns that look like verbs and are in no list; the dual in «ين» of such a noun, and
+that in «ان» of one with three letters, which is as often something else («فيضان», «قطعان»).
 """
 
 import re
@@ -10,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from retrieval.arabic.letters import fold
+from retrieval.arabic.names.senses import load_name_words
 from retrieval.arabic.numbers.lists import bare, definite, entries, folded, variants
 from retrieval.arabic.verbs import is_verb, load_verbs
 
@@ -17,6 +19,10 @@ _BROKEN = re.compile(r"ا\w\wا\w|ا\w{2,3}ا")
 PRONOUNS = ("ها", "هم", "هن", "ه", "نا")
 _ACCUSATIVE = "ا"
 _MANY = ("ين", "ون", "ات")
+_DUAL, _FEMININE_DUAL, _FEMININE = "ان", "تان", "ه"
+_LEAST_BEFORE_DUAL = 4
+_PRESENT = re.compile(r"س?ي\w+|ست\w+|ت(?!\w\wي\w)\w+")
+"""Verbs in the dual («يصلان», «تتبعان»), but no noun like «تدريب»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,27 @@ def _duals(listed: dict[str, Any]) -> dict[str, str]:
         found |= {fold(one + end): fold(one) for end in ("ان", "ين")}
     for one in (*listed["feminine"], *(one for one, _ in listed["feminine_broken"])):
         found |= {fold(one[:-1]) + end: fold(one) for end in ("تان", "تين")}
-    found |= {fold(one + "ان"): fold(one) for one in listed["sound"] if not one.endswith("ي")}
+    found |= {fold(one + "ان"): fold(one) for one in listed["sound"]}
     for word in map(fold, listed["no_dual"]):
         found.pop(word, None)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def may_be_dual(word: str) -> bool:
+    """Whether a folded word may be the dual of a frequent noun that is in no list of those that are counted often.
+
+    «زورقان», but no word in «ان» that is frequent itself («رمضان», «ميدان»), a name, or a verb («يصلان»).
+    """
+    if not word.endswith(_DUAL) or _PRESENT.fullmatch(word):
+        return False
+    feminine = word.endswith(_FEMININE_DUAL)
+    one = word.removesuffix(_FEMININE_DUAL) + _FEMININE if feminine else word.removesuffix(_DUAL)
+    known = load_name_words()
+    itself = word in known.everyday or word in known.people or (word,) in known.places
+    if len(one) < _LEAST_BEFORE_DUAL or itself or one not in known.everyday:
+        return False
+    return may_be_noun(one) and (one not in known.people or one.endswith("ي"))
 
 
 def is_countable(word: str) -> bool:

@@ -10,6 +10,10 @@ from retrieval.arabic.numbers.cardinals import Reading, joined_part, read_cardin
 from retrieval.arabic.numbers.lists import bare, listed, variants
 from retrieval.arabic.numbers.numerals import Numeral, not_ordinals
 from retrieval.arabic.numbers.tokens import Token, is_numeral, joined, numeral_at, word_at
+from retrieval.arabic.verbs import may_be_verb
+
+_BEING = ("كان", "كانا", "كانت", "كانتا")
+"""Before a predicate: «كانا مسلحان» is two of nothing."""
 
 
 def read_number(line: Sequence[Token], place: int) -> Reading | None:
@@ -40,11 +44,16 @@ def _vague(line: Sequence[Token], place: int, found: Numeral) -> Reading | None:
 
 
 def _dual(line: Sequence[Token], place: int, found: Numeral) -> Reading | None:
-    """A dual, with «اثنان» or a fraction behind it; none in «طائرتين مقاتلتين» (the second) and «بلدة جسرين»."""
+    """A dual, with «اثنان» or a fraction behind it; none in «طائرتين مقاتلتين» (the second) and «بلدة جسرين».
+
+    One of a noun in no list only behind a verb, where a subject stands: «غرق زورقان».
+    """
     second = found.plain and is_numeral(line, place - 1, "dual", plain=False)
     before = word_at(line, place - 1)
     general = found.word.endswith("عامين") and before.endswith(("ين", "كتاب"))  # «المديرين العامين»
     if second or general or listed(before, "places"):
+        return None
+    if found.weak and (before in _BEING or not may_be_verb(before)):
         return None
     two = numeral_at(line, place + 1)
     stop = place + 2 if two and two.role == "unit" and two.value == 2 and two.plain else place + 1

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.numbers.counted import countables
+from retrieval.arabic.numbers.counted import countables, may_be_dual
 from retrieval.arabic.numbers.digits import Digits, parts, read_digits
 from retrieval.arabic.numbers.numerals import Numeral, numeral
 
@@ -118,13 +118,15 @@ def characters(raw: str, letters: int) -> int:
 
 
 def _dual(word: str) -> Numeral | None:
-    """The dual of a common noun, as a numeral of the value two; with the article only spans of time."""
+    """The dual of a noun, as a numeral of the value two, a weak one where it is in no list; with the article only spans
+    of time."""
     for conjunction in ("", *(c for c in "وف" if word.startswith(c))):
         inner = word[len(conjunction) :]
         for preposition in ("", *(p for p in "بل" if inner.startswith(p) and not inner.startswith("لل"))):
             noun = inner[len(preposition) :]
             one = countables().duals.get(noun)
+            unlisted = not one and not preposition and may_be_dual(noun)
             timed = countables().duals.get(noun.removeprefix("ال"))
-            if one or timed in _DURATIONS:
-                return Numeral("dual", 2, noun, False, conjunction, bool(preposition), not one)
+            if one or unlisted or timed in _DURATIONS:
+                return Numeral("dual", 2, noun, False, conjunction, bool(preposition), not (one or unlisted), unlisted)
     return None

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from retrieval.arabic.calendar import month_names, weekday_names
 from retrieval.arabic.letters import fold
-from retrieval.arabic.lexicon import load_lexicon
 from retrieval.arabic.verbs import is_verb
 
 _MOST_WORDS = 16
@@ -51,8 +51,8 @@ class _Known:
     follow: re.Pattern[str]
     networks: tuple[str, ...]
     times: frozenset[str]
-    calendar: re.Pattern[str]
-    """A word of a written date."""
+    calendar: frozenset[str]
+    """The words of the names of months and weekdays."""
 
 
 @cache
@@ -61,7 +61,6 @@ def _known() -> _Known:
     agencies = [re.findall(r"\w+", fold(entry)) for entry in listed["agencies"]]
     counted, periods, follow = ("|".join(map(fold, listed[name])) for name in ("counted", "periods", "follow"))
     firsts = {words[0] for words in agencies}
-    lexicon = load_lexicon()
     return _Known(
         agencies=frozenset(map(" ".join, agencies)),
         agency_words=frozenset(firsts),
@@ -74,7 +73,7 @@ def _known() -> _Known:
         follow=re.compile(rf"\W*(?:{follow})\b.{{0,60}}\b(?:علي|عبر|من خلال|في) "),
         networks=tuple(map(fold, listed["networks"])),
         times=frozenset(map(fold, listed["times"])),
-        calendar=re.compile(rf"(?:{lexicon.weekdays}|{lexicon.months}|\d+)"),
+        calendar=frozenset(word for name in month_names() | weekday_names() for word in name.split()),
     )
 
 
@@ -112,7 +111,7 @@ def tells_time(words: Sequence[str], sentence: str, *, labelled: bool) -> bool:
     if any(map(is_verb, words)):
         return False
     known = _known().calendar
-    dated = any(not word.isdigit() and known.fullmatch(word) for word in words) or bool(_CLOCK.search(sentence))
+    dated = not known.isdisjoint(words) or bool(_CLOCK.search(sentence))
     return words[0] in _AGO or (
         any(map(str.isdigit, words)) and (dated or (labelled and len(words) <= _WORDS_OF_A_PART))
     )
@@ -123,7 +122,7 @@ def _is_date(words: Sequence[str]) -> bool:
     if not any(map(str.isdigit, words)):
         return False
     known = _known()
-    return all(word in known.times or known.calendar.fullmatch(word) for word in words)
+    return all(word in known.times or word in known.calendar or word.isdigit() for word in words)
 
 
 def _is_dateline(folded: str, words: Sequence[str]) -> bool:
