@@ -10,6 +10,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.questions import ENTITY_OF, question_kind
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.entities import typed_spans
+from retrieval.arabic.sentences.lists import introduces
 from retrieval.types import Kind
 
 _NEXT = 3
@@ -28,7 +29,9 @@ def led(question: str, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
 
 
 def _hollow(question: str, one: Evidence) -> bool:
-    """Whether a sentence only repeats the question and the title of its article."""
+    """Whether a sentence only repeats the question and the title of its article; what introduces a list does not."""
+    if introduces(one.quote):
+        return False
     asked = set(map(stem, words(question)))
     kind = ENTITY_OF.get(question_kind(question))
     if kind is not None and _tells(one, kind, asked):

@@ -143,6 +143,8 @@ def parts(question: str) -> tuple[str, ...]:
     about, more = asked_about(first), asked_about(second)
     if not about:
         return _question(f"{first} {more}", context), _question(second, context)
+    if not more and not context:
+        return _question(first, context), _question(f"{second} {about}", "")
     return _question(first, context), _question(second, context or about)
 
 

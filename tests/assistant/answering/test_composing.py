@@ -62,6 +62,15 @@ ARTICLES = {
     "old.txt": "بدأ ترميم السوق القديم في صنعاء يوم الخميس. حضر البدء مهندسون.",
     "new.txt": "لم يبدأ ترميم السوق القديم في صنعاء، بحسب سكان الحي.",
     "port.txt": "افتتح ميناء عدن رصيفا جديدا للسفن.",
+    "council.txt": (
+        "عقد المجلس البلدي جلسته في قاعة المدينة. وقرر المجلس البلدي في جلسته القرارات التالية:\n"
+        "- فتح الطريق الساحلي\n- إغلاق المصنع\n- بناء مدرسة ثانوية\n- زيادة الرواتب\n- شراء حافلات\n- تشجير الحدائق\n"
+        "وغادر الأعضاء."
+    ),
+    "feast.txt": (
+        "حضر حفل المعهد الموسيقي العميد ياسر قاسم. كما حضر الحفل اللواء سامر حداد. وحضره أيضا مدير المعهد.\n"
+        "واختتم الحفل بمعزوفة."
+    ),
 }
 
 
@@ -105,6 +114,64 @@ def test_a_comparison_says_on_which_side_it_found_nothing(assistant: Assistant) 
     assert answer.status == "answered"
     assert answer.notes[-1].text == prompts.load("answers").say("silent_on_side", side="بناء برج في طوكيو")
     assert all("طوكيو" not in citation.quote for citation in answer.citations)
+
+
+def test_a_comparison_names_each_side_before_its_quotes_in_the_order_asked(assistant: Assistant) -> None:
+    say = prompts.load("answers").say
+    answer = assistant.answer("قارن بين بناء برج في طوكيو وترميم السوق القديم في صنعاء")
+    assert lines(answer)[0] == say("silent_on_side", side="بناء برج في طوكيو")
+    assert lines(answer)[1] == say("on_side", side="ترميم السوق القديم في صنعاء")
+
+
+def test_a_list_is_quoted_to_its_last_item(assistant: Assistant) -> None:
+    answer = assistant.answer("ما القرارات التي قرر المجلس البلدي في جلسته؟")
+    quotes = [citation.quote for citation in answer.citations]
+    start = quotes.index("وقرر المجلس البلدي في جلسته القرارات التالية:")
+    assert quotes[start + 1 :][:6] == [
+        "- فتح الطريق الساحلي",
+        "- إغلاق المصنع",
+        "- بناء مدرسة ثانوية",
+        "- زيادة الرواتب",
+        "- شراء حافلات",
+        "- تشجير الحدائق",
+    ]
+
+
+def test_those_who_attended_are_quoted_over_their_sentences(assistant: Assistant) -> None:
+    answer = assistant.answer("من حضر حفل المعهد الموسيقي؟")
+    assert [citation.quote.split()[0] for citation in answer.citations] == ["حضر", "كما", "وحضره"]
+
+
+def test_a_question_that_asks_twice_is_answered_twice_and_not_in_short(assistant: Assistant) -> None:
+    answer = assistant.answer("متى بدأ ترميم السوق القديم في صنعاء ومن افتتح رصيفا جديدا في ميناء عدن؟")
+    assert {citation.article for citation in answer.citations} >= {"port"}
+    assert answer.citations[0].article in ("old", "new")
+    assert answer.short is None
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("السلام عليكم", "talk_greeting"),
+        ("شكرا جزيلا", "talk_thanks"),
+        ("كم مقالة لديك؟", "talk_count"),
+        ("من أنت؟", "talk_about"),
+    ],
+)
+def test_small_talk_is_answered_without_quotes(assistant: Assistant, message: str, said: str) -> None:
+    answer = assistant.answer(message)
+    counts = {"articles": len(ARTICLES)} if said in ("talk_count", "talk_about") else {}
+    assert (answer.status, answer.form, answer.citations) == ("answered", Form.TALK, ())
+    assert answer.text == answer.notes[0].text == prompts.load("answers").say(said, **counts)
+    assert assistant.grounds(message).sources == ()
+
+
+def test_a_question_behind_a_greeting_is_understood_without_it(assistant: Assistant) -> None:
+    alone = assistant.answer("من افتتح رصيفا في ميناء عدن؟")
+    greeted = assistant.answer("السلام عليكم، من افتتح رصيفا في ميناء عدن؟")
+    assert greeted.question == "السلام عليكم، من افتتح رصيفا في ميناء عدن؟"
+    assert greeted.understood == alone.question
+    assert greeted.citations == alone.citations
 
 
 def test_every_quote_is_exact_and_every_line_a_quote_or_a_note(assistant: Assistant) -> None:

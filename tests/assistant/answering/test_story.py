@@ -80,8 +80,8 @@ def test_where_all_articles_lead_to_the_story_nothing_more_is_searched() -> None
 
 def test_the_story_goes_on_over_several_turns_and_over_refused_ones() -> None:
     refused = "من يحكم جزر القمر اليوم؟"
-    shelf = Shelf({(OPENED, ""): ("port", 0.9), (WHEN, "port"): ("port", 0.9)})
-    assert asked(shelf, OPENED, "ومتى كان ذلك؟", refused, "ومتى كان ذلك؟")[1] == "port"
+    shelf = Shelf({(OPENED, ""): ("port", 0.9), (WHEN, "port"): ("port", 0.9), ("وأين؟", "port"): ("port", 0.9)})
+    assert asked(shelf, OPENED, "ومتى كان ذلك؟", refused, "وأين؟")[1] == "port"
 
 
 def test_a_question_that_stands_alone_is_searched_as_it_is() -> None:

@@ -138,6 +138,20 @@ def test_quotes_after_a_model_failed_show_what_was_removed_of_it() -> None:
     assert "details" not in turn(QUOTES)
 
 
+def test_small_talk_is_a_line_without_sources() -> None:
+    talk = replace(
+        answered("أهلًا بك."),
+        citations=(),
+        form=Form.TALK,
+        notes=(Note(0, "أهلًا بك."),),
+        question="مرحبا",
+        understood="مرحبا",
+    )
+    page = turn(talk)
+    assert 'class="note">أهلًا بك.' in page
+    assert 'class="sources"' not in page and 'class="claim"' not in page
+
+
 def test_a_refusal_names_the_question_as_searched_and_what_is_nearest() -> None:
     near = Citation(1, "a", "<العنوان>", 0, 8, "حضر سامر")
     html = turn(replace(QUOTES, status="no_evidence", text="لا أجد.", citations=(), nearest=(near,)))
