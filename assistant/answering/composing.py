@@ -67,12 +67,12 @@ class Part:
 class Composed:
     """The parts of an answer, none where it is refused, and the confidence in it.
 
-    ``lead`` is the sentence that a short answer may be taken from, if one may.
+    ``leads`` are the sentences quoted that a short answer may be taken from, the first that stands in front.
     """
 
     parts: tuple[Part, ...]
     sure: float
-    lead: Evidence | None = None
+    leads: tuple[Evidence, ...] = ()
 
 
 def quoted(evidence: Evidence) -> Quote:
@@ -92,10 +92,12 @@ def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wordin
     if not own.answered:
         return Composed((), own.sure)
     if form is Form.YES_NO:
-        return Composed(_for_and_against(question, own.ranked, wording), own.sure, own.ranked[0])
-    best = _near_best(question, own.ranked, _MOST_LISTED if form is Form.LIST else _MOST)
-    quotes = tuple(map(quoted, best))
-    return Composed((Part(_whole(question, quotes) if form is Form.LIST else quotes),), own.sure, best[0])
+        return Composed(_for_and_against(question, own.ranked, wording), own.sure)
+    if form is Form.LIST:
+        listed = tuple(map(quoted, _near_best(question, own.ranked, _MOST_LISTED)))
+        return Composed((Part(_whole(question, listed)),), own.sure)
+    best = _near_best(question, own.ranked, _MOST)
+    return Composed((Part(tuple(map(quoted, best))),), own.sure, best)
 
 
 def _all_near(ranked: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:

@@ -118,7 +118,7 @@ class Assistant:
 
     def _answered(self, blank: Answer, made: Composed) -> Iterator[Answer]:
         """Snapshots with one quote more each, then one with what is said beside the quotes."""
-        growing = replace(blank, short=short_answer(blank.understood, made.lead) if made.lead else None)
+        growing = replace(blank, short=short_answer(blank.understood, made.leads))
         for part in made.parts:
             growing = _noted(growing, part.heading)
             for quote in part.quotes:

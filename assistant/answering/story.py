@@ -98,7 +98,7 @@ def _before(last: Asked) -> Before:
 def _sure_name(last: Asked) -> Short | None:
     """The short answer before, where it is a name that is one without doubt."""
     best = last.ranking.ranked[0]
-    short = short_answer(last.question, best)
+    short = short_answer(last.question, [best])
     if short is None:
         return None
     start, end = short.start - best.sentence.start, short.end - best.sentence.start

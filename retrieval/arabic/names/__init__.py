@@ -7,5 +7,6 @@ from retrieval.arabic.names.spelling import name_key, same_name
 from retrieval.arabic.names.titles import is_office, lessens, office_names, rank_names
 
 __all__ = [
-    "Name", "NameKind", "body_heads", "find_names", "is_office", "lessens", "name_key", "office_names", "rank_names", "same_name",
+    "Name", "NameKind", "body_heads", "find_names", "is_office", "lessens", "name_key", "office_names", "rank_names",
+    "same_name",
 ]  # fmt: skip
