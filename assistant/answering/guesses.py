@@ -87,10 +87,9 @@ def _guessed(question: str, asked: set[str], kind: Kind, one: Evidence) -> Itera
     read = _read(asked, one)
     if read is None:
         return
-    told = _new(question, asked, kind, one.told)
-    meant = max(told, key=lambda span: _shared(span, read), default=read)
-    if _shared(meant, read) > 0:
-        yield meant, read
+    touched = [span for span in _new(question, asked, kind, one.told) if _shared(span, read)]
+    if touched:
+        yield max(touched, key=lambda span: _shared(span, read)), read
     elif kind in NAMED and not any(_shared(span, read) for span in _measured(one.told)):
         yield read, read
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DENSE_TEMPERATURE = 0.02
-KEYWORD_TEMPERATURE = 10.0
+KEYWORD_TEMPERATURE = 6.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Match:
     """The cosine of its first sentence."""
 
 
-WEIGHTS = Match(fused=0.35, nearest=44.0, grams=5.2, stems=1.3, opening=9.4)
+WEIGHTS = Match(fused=0.6, nearest=44.0, grams=5.2, stems=1.3, opening=9.4)
 
 
 def match(hit: Hit) -> Match:

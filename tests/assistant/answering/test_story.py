@@ -13,13 +13,14 @@ from retrieval.arabic import words
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Found, Hit, SeenSentence
 from retrieval.search.query import Query
-from retrieval.types import Article, Passage, Sentence
+from retrieval.types import Article, Passage, Reading, Sentence
 
 TEXTS = {
     "port": "افتتح الوزير السيد سامر الحداد الميناء الجديد يوم الخميس.",
     "school": "حضر الافتتاح معلمون كثيرون، وكان ذلك يوم الأحد.",
     "unsure": "افتتح الميناء الجديد كما قيل.",
 }
+NAME = "سامر الحداد"
 OPENED = "لماذا افتتح الميناء الجديد؟"
 WHO = "من افتتح الميناء الجديد؟"
 WHEN = "متى كان ذلك (افتتح الميناء الجديد)؟"
@@ -30,7 +31,9 @@ def found(article: str) -> tuple[Found, Evidence]:
     sentence = Sentence(0, len(text))
     seen = SeenSentence(sentence, Text(text), tuple(words(text)), frozenset(), 0.0, 0.0, 0.0)
     hit = Hit(Article(article, "", text, ""), Passage(article, 0, (sentence,)), (seen,), 0.0, 0.0, 0.0, 0.0)
-    return Found(Query("", np.zeros(1, np.float32), {}), (hit,)), Evidence(hit, 0, 0.0, Features(*[0.0] * 13))
+    start = max(0, text.find(NAME))
+    reading = Reading(0.0, 4.0, start, start + len(NAME), 0.95)
+    return Found(Query("", np.zeros(1, np.float32), {}), (hit,)), Evidence(hit, 0, 0.0, Features(*[0.0] * 13), reading)
 
 
 class Shelf:
