@@ -12,6 +12,7 @@ from math import exp
 
 from assistant.answering.demands import alike, unmet
 from assistant.answering.evidence import Evidence
+from assistant.answering.foreign import foreign
 from retrieval.arabic import STOP_WORDS, words
 from retrieval.search.hits import Found
 
@@ -19,6 +20,7 @@ THRESHOLD = 0.5
 """Below it an answer is refused."""
 
 _MOST_GAP = 5.0
+_MOST_FOREIGN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Signals:
     """By how much the best article's fused score beats the next article's, at most ``_MOST_GAP``."""
     unmet: float
     """1 where the best sentences fail a demand of the question (``assistant.answering.demands``)."""
+    foreign: float
+    """How many states, years and numbers of the question the article does not speak of, at most ``_MOST_FOREIGN``."""
     strange: float
     """The share (0..1) of the question's meaningful words that resemble no word of the passage."""
     answers: float
@@ -51,8 +55,12 @@ class Model:
         return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
 
 
-READ = Model(Signals(cosine=22.38, coverage=2.91, gap=0.45, unmet=-6.0, strange=-1.03, answers=0.71), -19.82)
-UNREAD = Model(Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, strange=-2.15, answers=0.0), -17.34)
+READ = Model(
+    Signals(cosine=22.38, coverage=2.91, gap=0.45, unmet=-6.0, foreign=-3.0, strange=-1.03, answers=0.71), -19.82
+)
+UNREAD = Model(
+    Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, foreign=-3.0, strange=-2.15, answers=0.0), -17.34
+)
 """Without a reader."""
 
 
@@ -72,6 +80,7 @@ def signals(found: Found, ranked: Sequence[Evidence]) -> Signals:
         coverage=found.query.coverage("grams", best.hit.terms),
         gap=_gap(found),
         unmet=float(unmet(found.query.text, ranked)),
+        foreign=float(min(_MOST_FOREIGN, foreign(found.query.text, ranked))),
         strange=_strange(found.query.text, best),
         answers=max((one.reading.answers for one in ranked if one.reading), default=0.0),
     )

@@ -1,12 +1,13 @@
 """Names of people, places and bodies: where a text has them, of what kind, and when two spellings are one name."""
 
 from retrieval.arabic.names.bodies import body_heads
+from retrieval.arabic.names.lands import lands
 from retrieval.arabic.names.mentions import NameKind
 from retrieval.arabic.names.name import Name, find_names
 from retrieval.arabic.names.spelling import name_key, same_name
 from retrieval.arabic.names.titles import is_office, lessens, office_names, rank_names
 
 __all__ = [
-    "Name", "NameKind", "body_heads", "find_names", "is_office", "lessens", "name_key", "office_names", "rank_names",
-    "same_name",
+    "Name", "NameKind", "body_heads", "find_names", "is_office", "lands", "lessens", "name_key", "office_names",
+    "rank_names", "same_name",
 ]  # fmt: skip
