@@ -71,7 +71,7 @@ def _counted(tokens: Tokens, told: Told, day: date | None) -> Found:
 
 def _is_past(tokens: Tokens, told: Told) -> bool:
     """Whether a verb in the past is the nearest before a date, or follows right behind: «وفي يناير، أعلنت»."""
-    before = next(iter(tokens.before(told.start)), "")
+    before = tokens.nearest(told.start)
     behind = tokens[told.next + (tokens[told.next].text == ",")].text
     tense = tense_before(tokens, told.start)
     return (
@@ -83,5 +83,5 @@ def _is_past(tokens: Tokens, told: Told) -> bool:
 
 def _is_name(tokens: Tokens, told: Told) -> bool:
     """«ثورة 25 يناير», «حرب أكتوبر»."""
-    before, names = next(iter(tokens.before(told.start)), ""), load_date_words().named_after
+    before, names = tokens.nearest(told.start), load_date_words().named_after
     return before in names or before[1:] in names

@@ -167,7 +167,7 @@ def _other_name(tokens: Tokens, place: int) -> tuple[Month, int] | None:
 def _announced(tokens: Tokens, found: _Months) -> bool:
     """Whether the word before shows that a name is a month's: it is enough for one that is hardly anything else."""
     words = load_date_words()
-    before = next(iter(tokens.before(found.start)), "")
+    before = tokens.nearest(found.start)
     return found.certainty == 1 and (before in words.before_months or before[1:] in words.before_months)
 
 

@@ -46,7 +46,9 @@ class Phrases(Generic[T]):
     def at(self, tokens: Tokens, place: int) -> Match[T] | None:
         """The longest phrase that starts at a place."""
         token = tokens[place]
-        for rest, (clitic, skip, value) in self._by_first.get(token.text, ()):
+        if token.text not in self._by_first:
+            return None
+        for rest, (clitic, skip, value) in self._by_first[token.text]:
             if all(tokens[place + n].text == word for n, word in enumerate(rest, start=1)):
                 return Match(value, token.start + skip, place + 1 + len(rest), clitic)
         return None

@@ -73,7 +73,7 @@ def read_written(tokens: Tokens, place: int, before: str | None = None) -> Read 
         return named
     year = read_year(tokens, place) or read_decade(tokens, place) or read_century(tokens, place)
     if year is None and token.number is not None:
-        nearby = next(iter(tokens.before(digits)), "") if before is None else before
+        nearby = tokens.nearest(digits) if before is None else before
         year = read_year_alone(tokens, place, nearby, joined=before is not None)
     return Read(Written(year=year[0]), _start(tokens, place), year[1]) if year else None
 

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"\d[.,:/%-]$")
 _GLUED_AFTER = re.compile(r"[.,:/%-]\d|[^\W\d_\u0600-\u06ff]")
-_BACK = 160
+_NEAR, _BACK = 20, 160
 _LONG = 10
 _BEFORE = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|\n")
 
@@ -39,6 +39,8 @@ class Tokens:
         self._seen: list[Token] = []
 
     def __getitem__(self, place: int) -> Token:
+        if place < len(self._seen):
+            return self._seen[place]
         while len(self._seen) <= place:
             match = next(self._matches, None)
             if match is None:
@@ -62,6 +64,14 @@ class Tokens:
         while self[place].text and self[place].start < offset:
             place += 1
         return place
+
+    def nearest(self, start: int) -> str:
+        """The word or mark right before an offset; "" where none is near."""
+        for back in (_NEAR, _BACK):
+            found = _BEFORE.findall(self.text, max(0, start - back), start)
+            if len(found) > 1:  # the last of them is whole
+                return str(found[-1])
+        return str(found[-1]) if found else ""
 
     def before(self, start: int) -> list[str]:
         """The words and marks right before an offset, the nearest first, as far as they are worth looking at."""

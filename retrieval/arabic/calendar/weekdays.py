@@ -108,7 +108,7 @@ def _weekday(tokens: Tokens, place: int, after_lead: bool) -> Match[int] | None:
         found = words.weekdays.at(tokens, place) or words.weekdays_after_lead.at(tokens, place)
         return found if found and not found.clitic else None
     found = words.weekdays.at(tokens, place)
-    if found and next(iter(tokens.before(found.start)), "") in _NOT_WEEKDAYS:
+    if found and tokens.nearest(found.start) in _NOT_WEEKDAYS:
         return None
     return found
 
@@ -116,7 +116,7 @@ def _weekday(tokens: Tokens, place: int, after_lead: bool) -> Match[int] | None:
 def _weekdays(tokens: Tokens, first: Match[int], lead: str) -> tuple[tuple[int, ...], int]:
     """The weekdays named one after another, and the place behind them."""
     words, said, behind = load_date_words(), [first.value], first.next
-    before = next(iter(tokens.before(first.start)), "")
+    before = tokens.nearest(first.start)
     between = before == _BETWEEN
     while True:
         until = words.until.at(tokens, behind) if before == _FROM else None

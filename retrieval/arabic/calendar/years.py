@@ -206,5 +206,5 @@ def is_closed(tokens: Tokens, place: int) -> bool:
 
 def is_general(tokens: Tokens, place: int) -> bool:
     """Whether «العام» is "general" here: «النائب العام الحالي»."""
-    before = next(iter(tokens.before(tokens[place].start)), "")
+    before = tokens.nearest(tokens[place].start)
     return before.removeprefix("و").removeprefix("ل") in load_date_words().general_before

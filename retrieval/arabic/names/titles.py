@@ -72,7 +72,8 @@ def title_at(words: Sequence[Token], start: int, key: str) -> Title | None:
         if following is None:
             break
         office, bare = title.office or following.office, title.bare and following.bare
-        title = replace(following, office=office, bare=bare)
+        same = (office, bare) == (following.office, following.bare)
+        title = following if same else replace(following, office=office, bare=bare)
     return title
 
 

@@ -26,6 +26,7 @@ def folded(name: str, *keys: str) -> frozenset[str]:
     return frozenset(map(fold, found))
 
 
+@lru_cache(maxsize=200_000)
 def listed(word: str, *keys: str) -> bool:
     """Whether a folded word is under a key of ``quantities``, as it is or behind a particle."""
     known = folded("quantities", *keys)
