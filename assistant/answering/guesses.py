@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.questions import asks_order
 from retrieval.arabic import stem, words
-from retrieval.arabic.entities import amounts, typed_spans
+from retrieval.arabic.entities import amounts, ordinals, typed_spans
 from retrieval.arabic.names import Name
 from retrieval.arabic.numbers import find_numbers, same_value
 from retrieval.arabic.text import Text
@@ -104,7 +105,8 @@ def _new(question: str, asked: set[str], kind: Kind, told: Text) -> list[Span]:
 def _amounts(question: str, asked: set[str], told: Text) -> list[Span]:
     """The amounts that the question does not tell itself; those of what it asks for alone, where there are some."""
     known = find_numbers(question)
-    new = [one for one in amounts(told) if one.value is not None and not any(same_value(one, other) for other in known)]
+    counts = ordinals(told) if asks_order(question) else amounts(told)
+    new = [one for one in counts if one.value is not None and not any(same_value(one, other) for other in known)]
     meant = [one.whole for one in new if not asked.isdisjoint(_stems(told, one.whole))]
     return meant or [one.whole for one in new]
 
