@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant import build
 from assistant.answering.evidence import Evidence, rank_sentences
+from assistant.answering.reading import rank_passages, reread, to_read
 from assistant.settings import Settings
 from benchmarks.refusal import halves
 from benchmarks.searching import searching
@@ -40,6 +41,12 @@ class Case:
     answerable: bool
     found: Found
     ranked: tuple[Evidence, ...]
+
+    def read(self) -> tuple[Found, list[Evidence]]:
+        """Passages and sentences as the product ranks them, with the readings that it makes."""
+        chosen = {one.where for one in to_read(self.found, self.ranked)}
+        ranked = reread([one if one.where in chosen else replace(one, reading=None) for one in self.ranked])
+        return rank_passages(self.found, ranked), ranked
 
     def holds(self, one: Evidence) -> bool:
         """Whether a sentence is of the right article and has a marked answer in it."""

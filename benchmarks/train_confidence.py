@@ -1,14 +1,14 @@
-"""Fit ``assistant.answering.confidence``: ``python -m benchmarks.train_confidence FILE.json ... --half N``.
+"""Fit ``assistant.answering.confidence``: ``python -m benchmarks.train_confidence KEPT`` (of ``benchmarks.readings``).
 
-Leave-gold-out as in ``benchmarks.refusal``, of the questions of half ``N`` alone; ``ISNAD_READER`` is to name a reader
-trained on the other half (``benchmarks.train_reader --half``), for one that has seen the questions is surer than it
-will be of others. Half of our own questions, asked of ``seeds/``, count as well. ``ISNAD_READER=off`` fits the weights
-without a reader. Prints the weights, and what they refuse of every source.
+Leave-gold-out as in ``benchmarks.refusal``, of the questions that the reader was not trained on; half of our own
+questions, asked of ``seeds/``, and half of those on real news (``--news ARTICLES``) count as well. Each source is also
+judged with weights that were fitted on the others. ``--off`` fits the weights without a reader. Prints the weights, and
+what they refuse of every source.
 """
 
 import argparse
+import json
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
@@ -18,12 +18,15 @@ import numpy.typing as npt
 
 from assistant import build
 from assistant.answering.confidence import THRESHOLD, Model, Signals, signals
+from assistant.answering.evidence import Evidence
 from assistant.answering.reading import rank
 from assistant.settings import Settings
+from benchmarks import readings
 from benchmarks.gold import read_gold
-from benchmarks.refusal import OUTSIDE, auroc, halves
+from benchmarks.news import read_gold as read_news_gold
+from benchmarks.refusal import OUTSIDE, auroc
 from benchmarks.searching import searching
-from benchmarks.squad import QuestionSet, read_squad
+from retrieval.search.hits import Found
 from retrieval.search.search import Search
 from retrieval.types import Reader
 
@@ -43,18 +46,12 @@ class Case:
     signals: Signals
 
 
-def set_cases(questions: QuestionSet, half: int, reader: Reader | None) -> Iterator[Case]:
-    """The questions of one half of a set, each asked of a corpus with its answer and of one without."""
-    for corpus in halves(questions):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "corpus.jsonl")
-            corpus.write(path)
-            with searching([path]) as search:
-                for asked in corpus.questions:
-                    if questions.half(asked.article) == half:
-                        yield from _case(
-                            questions.name, asked.article in corpus.paragraphs, False, asked.question, search, reader
-                        )
+def kept_cases(path: Path, *, read: bool) -> Iterator[Case]:
+    """The questions of public sets, each asked of a corpus with its answer and of one without."""
+    for case in readings.load(path):
+        found, ranked = case.read() if read else (case.found, [replace(one, reading=None) for one in case.ranked])
+        if case.source.endswith("halved") and ranked:
+            yield Case(case.source, case.answerable, False, signals(found, ranked))
 
 
 def own_cases(reader: Reader | None) -> Iterator[Case]:
@@ -67,61 +64,88 @@ def own_cases(reader: Reader | None) -> Iterator[Case]:
             yield from _case("other things", False, True, question, search, reader)
 
 
+def news_cases(articles: Path, reader: Reader | None) -> Iterator[Case]:
+    """Questions on real news, and near misses of them."""
+    with searching([articles]) as search:
+        for one in read_news_gold("news"):
+            if "question" in one and one["kind"] != "comparison":
+                source = "news" if one["answerable"] else f"news {one['kind']}"
+                yield from _case(source, one["answerable"], False, one["question"], search, reader)
+
+
 def _case(
     source: str, answerable: bool, held_out: bool, question: str, search: Search, reader: Reader | None
 ) -> Iterator[Case]:
     found, ranked = rank(search.search(question), reader)
+    yield from _seen(source, answerable, held_out, found, ranked)
+
+
+def _seen(source: str, answerable: bool, held_out: bool, found: Found, ranked: Sequence[Evidence]) -> Iterator[Case]:
     if ranked:
         yield Case(source, answerable, held_out, signals(found, ranked))
 
 
-def fit(cases: Sequence[Case], unmet: float) -> Model:
+def fit(cases: Sequence[Case], given: Signals) -> Model:
     """Weights by logistic regression (Newton's method, an L2 penalty of 1/2 on standardised signals), and a bias.
 
-    That of an unmet demand is given: taking the article out leaves demands as they are, so leave-gold-out says little
-    of it. The bias puts the threshold where ``_FALSE_REFUSALS`` of each set's answerable questions are refused.
+    Those of ``given`` that are not 0 stay as they are: taking the article out leaves demands as they are, so
+    leave-gold-out says little of them. The bias puts the threshold where ``_FALSE_REFUSALS`` of the answerable
+    questions are refused, as the mean over sets.
     """
-    x = np.array([astuple(replace(case.signals, unmet=0.0)) for case in cases])
-    given = np.array([unmet * case.signals.unmet for case in cases])
+    set_by_hand = np.array(astuple(given))
+    free = set_by_hand == 0
+    every = np.array([astuple(case.signals) for case in cases])
+    x, fixed = every[:, free], every @ set_by_hand
     y = np.array([case.answerable for case in cases], float)
-    own = np.array([case.source.startswith("own") for case in cases])
-    weights = np.where(own, _OWN_WEIGHT, 1.0)
+    source = np.array([case.source for case in cases])
+    weights = np.where([one.startswith(("own", "news")) for one in source], _OWN_WEIGHT, 1.0)
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
     b = np.zeros(z.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ b - given))
+        p = 1 / (1 + np.exp(-z @ b - fixed))
         curve = (z * (weights * p * (1 - p))[:, None]).T @ z + np.eye(len(b)) / 2
         b -= np.linalg.solve(curve, z.T @ (weights * (p - y)) + b / 2)
-    raw = b[:-1] / spread
-    scores = x @ raw + given
-    source = np.array([case.source for case in cases])
-    sets = {name for name in source if not name.startswith("own")}
+    raw = set_by_hand.copy()
+    raw[free] = b[:-1] / spread
+    scores = every @ raw
+    sets = {one.source for one in cases if one.answerable and not one.source.startswith("own")}
     bars = [np.quantile(scores[(source == name) & (y == 1)], _FALSE_REFUSALS) for name in sets]
-    return Model(replace(Signals(*map(float, raw)), unmet=unmet), -float(np.mean(bars)))
+    return Model(Signals(*map(float, raw)), -float(np.mean(bars)))
 
 
-def show(cases: Sequence[Case], model: Model) -> None:
-    rounded = {name: round(value, 2) for name, value in asdict(model.weights).items()}
-    print(rounded, "bias", round(model.bias, 2))
+def show(title: str, cases: Sequence[Case], model: Model) -> None:
+    print(title)
     for source in dict.fromkeys(case.source for case in cases):
         mine = [case for case in cases if case.source == source]
         sure = {a: np.array([model(c.signals) for c in mine if c.answerable == a]) for a in (True, False)}
         refused = {a: f"{(one < THRESHOLD).sum()} of {len(one)}" for a, one in sure.items() if len(one)}
         ranked = round(auroc(sure[True], sure[False]), 4) if len(sure[True]) and len(sure[False]) else None
-        print(source, "refused (answerable: how many)", refused, "auroc", ranked)
+        print("  ", source, "refused (answerable: how many)", refused, "auroc", ranked)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--half", type=int, choices=(0, 1), required=True)
+    parser.add_argument("kept", type=Path)
+    parser.add_argument("--news", type=Path, metavar="ARTICLES")
+    parser.add_argument("--off", action="store_true", help="without a reader")
     parser.add_argument("--unmet", type=float, default=-6.0)
+    parser.add_argument("--foreign", type=float, default=-3.0)
     options = parser.parse_args()
-    reader = build.load_reader(Settings.from_environment(os.environ), lambda *_: None)
-    cases = [case for path in options.files for case in set_cases(read_squad(path), options.half, reader)]
-    cases += own_cases(reader)
-    show(cases, fit([case for case in cases if not case.held_out], options.unmet))
+    given = Signals(**dict.fromkeys(Signals.__dataclass_fields__, 0.0))
+    given = replace(given, unmet=options.unmet, foreign=options.foreign)
+    reader = None if options.off else build.load_reader(Settings.from_environment(os.environ), lambda *_: None)
+    cases = [*kept_cases(options.kept, read=not options.off), *own_cases(reader)]
+    if options.news:
+        cases += news_cases(options.news, reader)
+    known = [case for case in cases if not case.held_out]
+    for left_out in sorted({case.source.split()[0] for case in known}):
+        others = [case for case in known if not case.source.startswith(left_out)]
+        own = [case for case in cases if case.source.startswith(left_out)]
+        show(f"{left_out}, fitted on the others", own, fit(others, given))
+    model = fit(known, given)
+    show("all, fitted on all", cases, model)
+    print(json.dumps({name: round(value, 2) for name, value in asdict(model.weights).items()}), round(model.bias, 2))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from assistant.answering.guesses import Signals, guesses
 from assistant.answering.questions import ENTITY_OF, question_kind
-from assistant.answering.reading import reread
 from benchmarks.news import right_short
 from benchmarks.readings import Case, load
 
@@ -40,7 +39,7 @@ def due(case: Case) -> Due | None:
     kind = ENTITY_OF.get(question_kind(case.asked.question))
     if kind is None or not case.answerable:
         return None
-    found = guesses(case.asked.question, kind, reread(case.ranked)[:_QUOTED])
+    found = guesses(case.asked.question, kind, case.read()[1][:_QUOTED])
     right = tuple(right_short(one.text, case.asked.answers) for one in found)
     return Due(case.source, tuple(one.signals for one in found), right)
 

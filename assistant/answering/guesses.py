@@ -17,6 +17,7 @@ from retrieval.arabic import stem, words
 from retrieval.arabic.entities import amounts, ordinals, typed_spans
 from retrieval.arabic.names import Name
 from retrieval.arabic.numbers import find_numbers, same_value
+from retrieval.arabic.sentences.datelines import dateline_end
 from retrieval.arabic.text import Text
 from retrieval.types import Kind, Reading, Span
 
@@ -84,9 +85,10 @@ def _signals(one: Evidence, span: Span, read: Span, kind: Kind, behind: float, a
 
 
 def _guessed(question: str, asked: set[str], kind: Kind, one: Evidence) -> Iterator[tuple[Span, Span]]:
-    """The span guessed in a sentence and the reader's own, if there is one that says something new."""
+    """The span guessed in a sentence and the reader's own, if there is one that says something new; where a report was
+    written is none."""
     read = _read(asked, one)
-    if read is None:
+    if read is None or read[0] < dateline_end(one.quote):
         return
     touched = [span for span in _new(question, asked, kind, one.told) if _shared(span, read)]
     if touched:
