@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from assistant.answering.questions import ENTITY_OF, QuestionKind, asks_order, question_kind
 from retrieval.arabic.entities import ordinals, typed_spans
-from retrieval.arabic.sentences import word_count
 from retrieval.arabic.reasons import gives_reason
+from retrieval.arabic.sentences import word_count
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Found, Hit
 from retrieval.search.query import Query
@@ -139,7 +139,7 @@ def _score_passage(hit: Hit, query: Query, passage: float, kind: QuestionKind) -
 
 
 def _typed(told: Text, kind: QuestionKind, order: bool) -> float:
-    """Dates and numbers are told from other words surely enough that their absence counts, names and reasons are not."""
+    """Dates and numbers are told from other words surely enough that their absence counts; names, reasons are not."""
     if kind == "why":
         return float(gives_reason([word.folded for word in told.words]))
     if kind not in ENTITY_OF:

@@ -1,7 +1,7 @@
 """Whether words tell why: what brings in a cause, verbal nouns of aim, verbs of causing.
 
-What it does not know: «لـ» before a verbal noun («لتحفيز الطلب»), which is spelt as other things are too, and whether the
-reason told is the one that is asked for.
+What it does not know: «لـ» before a verbal noun («لتحفيز الطلب»), which is spelt as other things are too, and whether
+the reason told is the one that is asked for.
 """
 
 import tomllib
