@@ -23,10 +23,11 @@ from retrieval.arabic.clitics import (
     is_definite,
     may_end_in_pronoun,
     pronoun_on_particle,
+    without_pronoun,
 )
 from retrieval.arabic.letters import plain
 from retrieval.arabic.lexicon import load_lexicon
-from retrieval.arabic.verbs import may_be_present
+from retrieval.arabic.verbs import is_listed, is_verb, may_be_present
 
 _MOST_WORDS = 12
 _FEW, _HARDLY_ANY = 5, 1
@@ -96,13 +97,21 @@ def fill_in(question: str, before: Before) -> str:
 def _elliptic(tokens: Sequence[_Token]) -> bool:
     """An interrogative at the end, or with at most a verb beside it: «متى توفي؟», «ولماذا؟», «بالتنسيق مع من؟».
 
-    «ما هو الرادار؟» is complete.
+    «ما هو الرادار؟» is complete; «كم سنة يسدد؟» is not.
     """
     said = [token.folded for token in tokens if token.meaningful]
+    if len(said) == _HARDLY_ANY + 1 and _counts_without_subject(tokens):
+        return True
     if len(said) > _HARDLY_ANY:
         return False
     defined = bool(said) and (is_definite(said[0]) or any(token.folded in _ALONE for token in tokens))
     return _asks(tokens[-1]) or (not defined and any(map(_asks, tokens)))
+
+
+def _counts_without_subject(tokens: Sequence[_Token]) -> bool:
+    """Whether a question ends in "how many", what is counted, and a verb of "he"."""
+    how_many, verb = [token.folded for token in tokens[-3:-2]], tokens[-1].folded
+    return how_many == ["كم"] and may_be_present(verb) and verb not in STOP_WORDS
 
 
 def _points_back(tokens: Sequence[_Token]) -> bool:
@@ -129,7 +138,13 @@ def _leans(tokens: Sequence[_Token], place: int, interrogative: _Token) -> bool:
     on_a_particle = pronoun_on_particle(token.folded)
     if following is not None and (_relates(earlier) or (on_a_particle and interrogative.folded in _WHO)):
         return False  # the pronoun of a relative clause, or of «من له ...»
-    return on_a_particle or (_with_pronoun(token) and not definite)
+    named_behind = definite and (_may_be_verb(token) or any(one.meaningful for one in earlier))
+    return on_a_particle or (_with_pronoun(token) and not named_behind)
+
+
+def _may_be_verb(token: _Token) -> bool:
+    """What a pronoun may be the object of, and the word behind it the subject: «يسميه العرب»."""
+    return may_be_present(token.folded) or is_verb(token.folded) or is_listed(without_pronoun(token.folded))
 
 
 def _with_pronoun(token: _Token) -> bool:

@@ -7,41 +7,60 @@ tell nothing. Such a one yields to a sentence close behind it that tells more.
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import ENTITY_OF, question_kind
+from assistant.answering.short import short_answer
+from assistant.types import Short
 from retrieval.arabic import STOP_WORDS, stem, words
-from retrieval.arabic.entities import typed_spans
 from retrieval.arabic.sentences.lists import introduces
-from retrieval.types import Kind
 
-_NEXT = 3
-_CLOSE = 3.0
+_NEXT = 4
+_CLOSE, _CLOSE_TO_HEADLINE = 3.0, 6.0
 _LEAST_NEW = 3
 """Stems that neither the question nor the title has, of a sentence that says something."""
 
 
 def led(question: str, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The same sentences, the first that says something in front where one close to the best does."""
-    if not ranked or not _hollow(question, ranked[0]):
+    """The same sentences, in front the one of the best one's article that says more, where one is close.
+
+    What tells the short answer yields only as a headline, and only to a sentence that has that answer too.
+    """
+    if not ranked:
         return ranked
-    close = (one for one in ranked[1 : 1 + _NEXT] if one.score > ranked[0].score - _CLOSE)
-    better = next((one for one in close if not _hollow(question, one)), None)
+    best, asked = ranked[0], set(map(stem, words(question)))
+    headline = _new(best, set()) <= _title(best) and not introduces(best.quote)
+    short = short_answer(question, best)
+    if not headline and (short or not _hollow(best, asked)):
+        return ranked
+    reach = _CLOSE_TO_HEADLINE if headline else _CLOSE
+    close = [one for one in ranked[1 : 1 + _NEXT] if one.score > best.score - reach and _same_article(one, best)]
+    better = _holding(short, close) if short else _telling(question, asked, close)
     return ranked if better is None else [better, *(one for one in ranked if one is not better)]
 
 
-def _hollow(question: str, one: Evidence) -> bool:
+def _holding(short: Short, close: Sequence[Evidence]) -> Evidence | None:
+    """The first sentence with the words of a short answer."""
+    said = set(map(stem, words(short.text)))
+    return next((one for one in close if said <= set(map(stem, words(one.quote)))), None)
+
+
+def _telling(question: str, asked: set[str], close: Sequence[Evidence]) -> Evidence | None:
+    """The first sentence with a short answer, else the first that says something."""
+    answering = (one for one in close if short_answer(question, one))
+    return next(answering, next((one for one in close if not _hollow(one, asked)), None))
+
+
+def _same_article(one: Evidence, other: Evidence) -> bool:
+    return one.article.id in (other.article.id, *other.hit.copies)
+
+
+def _hollow(one: Evidence, asked: set[str]) -> bool:
     """Whether a sentence only repeats the question and the title of its article; what introduces a list does not."""
-    if introduces(one.quote):
-        return False
-    asked = set(map(stem, words(question)))
-    kind = ENTITY_OF.get(question_kind(question))
-    if kind is not None and _tells(one, kind, asked):
-        return False
-    told = asked | set(map(stem, one.hit.title_words))
-    new = {stem(word) for word in words(one.quote) if word not in STOP_WORDS} - told
-    return len(new) < _LEAST_NEW
+    return not introduces(one.quote) and len(_new(one, asked) - _title(one)) < _LEAST_NEW
 
 
-def _tells(one: Evidence, kind: Kind, asked: set[str]) -> bool:
-    """Whether a sentence has a span of the kind asked for that the question does not have."""
-    spans = (one.quote[start:end] for start, end in typed_spans(one.told, kind))
-    return any(not set(map(stem, words(span))) <= asked for span in spans)
+def _new(one: Evidence, asked: set[str]) -> set[str]:
+    """The stems of what a sentence says and the question does not."""
+    return {stem(word) for word in words(one.quote) if word not in STOP_WORDS} - asked
+
+
+def _title(one: Evidence) -> set[str]:
+    return set(map(stem, one.hit.title_words))

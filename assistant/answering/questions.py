@@ -6,6 +6,7 @@ that hides its interrogative deep inside is of the kind "other".
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Literal
 
 from assistant.types import Form
@@ -102,7 +103,7 @@ def asked_about(question: str) -> str:
             break
     while kept and fold(kept[0]) in _LEFT_BEHIND:
         kept = kept[1:]
-    return " ".join(kept[:_MOST_WORDS_ABOUT])
+    return " ".join(word for word, _ in groupby(kept[:_MOST_WORDS_ABOUT]))
 
 
 def asks_order(question: str) -> bool:

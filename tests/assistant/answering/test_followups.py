@@ -25,6 +25,11 @@ BEFORE = Before("من أكد ترميم السوق القديم في صنعاء�
         "متى بدأ هذا المشروع؟",
         "مين اللي حضر؟",
         "ماذا قال عنها؟",
+        "وما شهادته الجامعية؟",
+        "ما منصبه السابق؟",
+        "وعلى كم سنة يسدد؟",
+        "ومن حضر معه؟",
+        "وكم عددهم؟",
     ],
 )
 def test_pronouns_and_bare_interrogatives_lean_on_what_came_before(question: str) -> None:
@@ -48,6 +53,9 @@ def test_a_conjunction_or_a_known_event_is_a_weak_sign(question: str) -> None:
         "متى تأسست وزارة الداخلية؟",
         "عند وصوله إلى المدينة، ماذا فعل القائد؟",
         "ما وجه الشبه بين المدينتين؟",
+        "ماذا يسميه العرب؟",
+        "كيف ستواجه الوزارة الغلاء؟",
+        "كم مدينة أسسها الإسكندر؟",
     ],
 )
 def test_a_pronoun_with_its_antecedent_in_the_question_is_no_sign(question: str) -> None:

@@ -12,14 +12,17 @@ from retrieval.search.hits import Hit, SeenSentence
 from retrieval.types import Article, Passage, Sentence
 
 TITLE = "افتتاح الميناء الجديد في المدينة"
-FULL = "وقال المدير إن السفن ستصل من عشر دول وإن العمل فيه سيستمر ليلا ونهارا."
+COUNTED = "افتتاح الميناء الجديد ووصول 7 سفن"
+COUNTED_MORE = "ووصلت 7 سفن من عشر دول مختلفة في اليوم نفسه."
+FULL = "وقال المدير إن السفن ستصل قريبا وإن العمل فيه سيستمر ليلا ونهارا."
 DATED = "افتتح الميناء الجديد يوم الخميس."
 
 
 def evidence(text: str, score: float) -> Evidence:
     sentence = Sentence(0, len(text))
     seen = SeenSentence(sentence, Text(text), tuple(words(text)), frozenset(), 0.0, 0.0, 0.0)
-    hit = Hit(Article("port", TITLE, text, ""), Passage("port", 0, (sentence,)), (seen,), 0.0, 0.0, 0.0, 0.0)
+    title = COUNTED if text in (COUNTED, COUNTED_MORE) else TITLE
+    hit = Hit(Article("port", title, text, ""), Passage("port", 0, (sentence,)), (seen,), 0.0, 0.0, 0.0, 0.0)
     return Evidence(hit, 0, score, Features(*[0.0] * 13))
 
 
@@ -31,6 +34,8 @@ def evidence(text: str, score: float) -> Evidence:
         ("متى افتتح الميناء الجديد؟", [(TITLE, 9), (DATED, 8)], DATED),
         ("متى افتتح الميناء الجديد؟", [(DATED, 9), (FULL, 8)], DATED),
         ("ماذا حدث في الميناء الجديد؟", [(TITLE, 9), (FULL, 2)], TITLE),
+        ("كم سفينة وصلت؟", [(COUNTED, 9), (FULL, 8), (COUNTED_MORE, 7)], COUNTED_MORE),
+        ("كم سفينة وصلت؟", [(COUNTED, 9), ("وصلت سفن كثيرة من كل مكان.", 8)], COUNTED),
         ("ماذا حدث في الميناء الجديد؟", [(TITLE, 9)], TITLE),
         ("ماذا يضم الميناء الجديد؟", [("ويضم الميناء ما يلي:", 9), (FULL, 8)], "ويضم الميناء ما يلي:"),
     ],
