@@ -27,7 +27,7 @@ def led(question: str, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
         return ranked
     best, asked = ranked[0], set(map(stem, words(question)))
     headline = _new(best, set()) <= _title(best) and not introduces(best.quote)
-    short = short_answer(question, best)
+    short = short_answer(question, [best])
     if not headline and (short or not _hollow(best, asked)):
         return ranked
     reach = _CLOSE_TO_HEADLINE if headline else _CLOSE
@@ -44,7 +44,7 @@ def _holding(short: Short, close: Sequence[Evidence]) -> Evidence | None:
 
 def _telling(question: str, asked: set[str], close: Sequence[Evidence]) -> Evidence | None:
     """The first sentence with a short answer, else the first that says something."""
-    answering = (one for one in close if short_answer(question, one))
+    answering = (one for one in close if short_answer(question, [one]))
     return next(answering, next((one for one in close if not _hollow(one, asked)), None))
 
 
