@@ -7,11 +7,12 @@ article, where the first one holds something alike.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.answering.composing import Ranking
 from assistant.answering.followups import Before, Sign, at_home, fill_in, sign
+from assistant.answering.leading import led
 from assistant.answering.short import short_answer
 from assistant.answering.talk import small_talk, without_greeting
 from assistant.types import Short, Turn
@@ -82,7 +83,7 @@ def _going_on(question: str, filled: str, last: Asked, look: Look) -> Asked:
     for text in dict.fromkeys((filled, question)):
         found, ranking = look(text, last.article)
         if ranking.sure >= _ENOUGH:
-            return Asked(filled, found, ranking)
+            return Asked(filled, replace(found, left_out=everywhere.found.left_out), ranking)
     return everywhere
 
 
@@ -97,7 +98,7 @@ def _before(last: Asked) -> Before:
 
 def _sure_name(last: Asked) -> Short | None:
     """The short answer before, where it is a name that is one without doubt."""
-    best = last.ranking.ranked[0]
+    best = led(last.question, last.ranking.ranked)[0]
     short = short_answer(last.question, [best])
     if short is None:
         return None
