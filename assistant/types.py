@@ -12,6 +12,9 @@ from retrieval.types import Kind
 
 Status = Literal["answered", "no_evidence", "failed"]
 
+YesNo = Literal["yes", "no", "mixed"]
+"""What the quotes say to a question that asks whether something is so; "mixed" where some say yes and others no."""
+
 EXTRACTIVE = "extractive"
 """The mode of what is made of quotes alone, without a model."""
 
@@ -116,6 +119,7 @@ class Answer:
     question alone, with the model loaded; ``left_out`` the articles that a range of dates left out for want of one.
     ``mode`` says who was to answer: ``EXTRACTIVE``, or a model by name; ``written_by`` is the model whose words the
     text is, "" where it is quotes or says that there is none. ``claims`` are what a model wrote, shown and removed.
+    ``verdict`` is None where no yes or no was asked for, or the quotes do not say so surely.
     """
 
     question: str
@@ -134,6 +138,7 @@ class Answer:
     notes: tuple[Note, ...] = ()
     left_out: int = 0
     claims: tuple[Claim, ...] = ()
+    verdict: YesNo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,22 @@
 """Which sentences make up an answer, and in what order, by the form of the question.
 
 A fact gets the best sentence and at most two more; a list gets more of the same article; yes or no gets the sentences
-for and against; a survey and a comparison are grouped by article and by side. The best sentence always comes first.
+that say so first, and a verdict where they do surely; a survey and a comparison are grouped by article and by side.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.answering.confidence import THRESHOLD
 from assistant.answering.demands import alike
 from assistant.answering.evidence import Evidence
 from assistant.answering.leading import led
 from assistant.answering.lists import whole_list
-from assistant.answering.questions import on_aspect, parts, sides, topic
-from assistant.types import Form
+from assistant.answering.questions import on_aspect, parts, sides, statement, topic
+from assistant.types import Form, YesNo
 from prompts import Wording
 from retrieval.arabic import STOP_WORDS, words
-from retrieval.arabic.negation import denies
 from retrieval.types import Article, Sentence
 
 _MOST = 3
@@ -27,6 +27,8 @@ _EACH = 2
 _REPEATED = 0.7  # of the words of the shorter of two sentences
 
 Find = Callable[[str], "Ranking"]
+Stand = Callable[[str, str], Literal["yes", "no"] | None]
+"""Whether a quote says what is stated, or the opposite, or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Composed:
     parts: tuple[Part, ...]
     sure: float
     leads: tuple[Evidence, ...] = ()
+    verdict: YesNo | None = None
 
 
 def quoted(evidence: Evidence) -> Quote:
@@ -80,7 +83,7 @@ def quoted(evidence: Evidence) -> Quote:
     return Quote(evidence.article, evidence.sentence, evidence.hit.copies)
 
 
-def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wording) -> Composed:
+def compose(question: str, form: Form, own: Ranking, find: Find, stand: Stand, wording: Wording) -> Composed:
     """An answer of this form; ``own`` is what was found for the question as it is, ``find`` finds for others."""
     if form is Form.COMPARISON:
         return _comparison(question, find, wording)
@@ -92,7 +95,7 @@ def compose(question: str, form: Form, own: Ranking, find: Find, wording: Wordin
     if not own.answered:
         return Composed((), own.sure)
     if form is Form.YES_NO:
-        return Composed(_for_and_against(question, own.ranked, wording), own.sure)
+        return _whether(question, own, stand, wording)
     if form is Form.LIST:
         listed = tuple(map(quoted, _near_best(question, own.ranked, _MOST_LISTED)))
         return Composed((Part(_whole(question, listed)),), own.sure)
@@ -160,13 +163,22 @@ def _in_reading_order(some: Sequence[Evidence], first: str) -> list[Evidence]:
     return sorted(some, key=lambda one: (order.index(one.article.id), one.sentence.start))
 
 
-def _for_and_against(question: str, ranked: Sequence[Evidence], wording: Wording) -> tuple[Part, ...]:
-    """The quotes that say as the best one does, and those that deny it or are denied by it."""
-    near = _all_near(ranked, _MOST)
-    denied = denies(question, near[0].quote)
-    same = tuple(quoted(one) for one in near if denies(question, one.quote) == denied)
-    other = tuple(quoted(one) for one in near if denies(question, one.quote) != denied)
-    return (Part(same), Part(other, heading=wording.say("against"))) if other else (Part(same),)
+def _whether(question: str, own: Ranking, stand: Stand, wording: Wording) -> Composed:
+    """The quotes that say yes, those that say no, then those that say neither; the verdict is of the first two."""
+    near = _all_near(own.ranked, _MOST)
+    asked = statement(question)
+    stands = {one.where: stand(asked, one.quote) for one in near}
+    sides = {side: tuple(quoted(one) for one in near if stands[one.where] == side) for side in ("yes", "no", None)}
+    silent = sides[None]
+    if not sides["yes"] and not sides["no"]:
+        return Composed((Part(silent, heading=wording.say("reported")),), own.sure)
+    if sides["yes"] and sides["no"]:
+        first = "yes" if stands[near[0].where] != "no" else "no"
+        last = "no" if first == "yes" else "yes"
+        parts = (Part(sides[first]), Part(sides[last], heading=wording.say("against")))
+        return Composed(parts, own.sure, verdict="mixed")
+    verdict: YesNo = "yes" if sides["yes"] else "no"
+    return Composed((Part((*sides[verdict], *silent)),), own.sure, verdict=verdict)
 
 
 def _survey(about: str, find: Find, wording: Wording) -> Composed:

@@ -203,6 +203,13 @@ def on_aspect(side: str, aspect: str) -> str:
     return f"ما {' '.join(named)} {side}؟" if named else side
 
 
+def statement(question: str) -> str:
+    """What a question asks the truth of, without «هل» and the mark: «هل افتتح المعرض؟» asks it of «افتتح المعرض»."""
+    typed = question.strip().rstrip("؟?!. ")
+    match = _WHETHER.match(typed)
+    return typed[match.end() :] if match else typed
+
+
 def topic(question: str) -> str:
     """What a survey is about, in its own words."""
     match = _SURVEYED.match(" ".join(words(question)))
@@ -244,6 +251,7 @@ def _behind(question: str, match: re.Match[str] | None) -> str:
 
 
 _ATTENDED = re.compile(r"^و?(?:من|مين|منو) (?:(?:هم|الذين|الذي|اللي) )*(حضر|شارك|حضروا|شاركوا|حضره|شارك)(?=\s|$)")
+_WHETHER = re.compile(rf"\W*(?:{AND}?هل|أ(?=ليس|لم|لن|لا))\s*", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:قارن|قارنوا|قارني|ما الفرق|ما الفروق|ما اوجه (?:الشبه|الاختلاف)|المقارنه|مقارنه) (?:ما )?بين "
 )

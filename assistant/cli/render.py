@@ -26,7 +26,9 @@ def answer_json(answer: Answer) -> str:
 def answer_text(answer: Answer, wording: Wording) -> str:
     """How a follow-up was read, the short answer, the text with its marks, who wrote it, where each quote stands."""
     lines = [wording.say("understood", question=answer.understood)] if answer.understood != answer.question else []
-    if answer.short:
+    if answer.verdict:
+        lines += [wording.say("short") + wording.say(f"verdict_{answer.verdict}"), ""]
+    elif answer.short:
         value = f" ({answer.short.value})" if answer.short.value else ""
         lines += [wording.say("short") + answer.short.text + value, ""]
     lines.append(answer.text)
