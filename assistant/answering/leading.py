@@ -13,6 +13,7 @@ from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.sentences.lists import introduces
 
 _NEXT = 4
+_STOP = "."
 _CLOSE, _CLOSE_TO_HEADLINE = 3.0, 6.0
 _LEAST_NEW = 3
 """Stems that neither the question nor the title has, of a sentence that says something."""
@@ -63,4 +64,6 @@ def _new(one: Evidence, asked: set[str]) -> set[str]:
 
 
 def _title(one: Evidence) -> set[str]:
-    return set(map(stem, one.hit.title_words))
+    """The stems of the title, of which a whole sentence repeats none: of an article that has no title, its own first
+    sentence is taken for one."""
+    return set() if one.quote.endswith(_STOP) else set(map(stem, one.hit.title_words))

@@ -34,6 +34,7 @@ def evidence(text: str, score: float) -> Evidence:
         ("متى افتتح الميناء الجديد؟", [(TITLE, 9), (DATED, 8)], DATED),
         ("متى افتتح الميناء الجديد؟", [(DATED, 9), (FULL, 8)], DATED),
         ("ماذا حدث في الميناء الجديد؟", [(TITLE, 9), (FULL, 2)], TITLE),
+        ("ماذا حدث في المدينة؟", [(f"{TITLE}.", 9), (FULL, 8)], f"{TITLE}."),
         ("كم سفينة وصلت؟", [(COUNTED, 9), (FULL, 8), (COUNTED_MORE, 7)], COUNTED_MORE),
         ("كم سفينة وصلت؟", [(COUNTED, 9), ("وصلت سفن كثيرة من كل مكان.", 8)], COUNTED),
         ("ماذا حدث في الميناء الجديد؟", [(TITLE, 9)], TITLE),
