@@ -7,9 +7,10 @@ import pytest
 from assistant.answering.evidence import Evidence, Features
 from assistant.answering.leading import led
 from retrieval.arabic import words
+from retrieval.arabic.entities import find_entities
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Hit, SeenSentence
-from retrieval.types import Article, Passage, Sentence
+from retrieval.types import Article, Passage, Reading, Sentence
 
 TITLE = "افتتاح الميناء الجديد في المدينة"
 COUNTED = "افتتاح الميناء الجديد ووصول 7 سفن"
@@ -23,7 +24,11 @@ def evidence(text: str, score: float) -> Evidence:
     seen = SeenSentence(sentence, Text(text), tuple(words(text)), frozenset(), 0.0, 0.0, 0.0)
     title = COUNTED if text in (COUNTED, COUNTED_MORE) else TITLE
     hit = Hit(Article("port", title, text, ""), Passage("port", 0, (sentence,)), (seen,), 0.0, 0.0, 0.0, 0.0)
-    return Evidence(hit, 0, score, Features(*[0.0] * 13))
+    spans = [
+        span for kind in ("date", "number") for span in find_entities(text, kind)
+    ]  # the reader is sure of the first
+    reading = Reading(0.0, 4.0, *spans[0], 0.95) if spans else None
+    return Evidence(hit, 0, score, Features(*[0.0] * 13), reading)
 
 
 @pytest.mark.parametrize(
