@@ -169,3 +169,4 @@ class Reader(Protocol):
 
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
         """One reading a candidate, in order."""
+
