@@ -7,13 +7,13 @@ from pathlib import Path
 
 import prompts
 from assistant.answering.extractive import Assistant
+from assistant.checking.check import Check
 from assistant.errors import BadSetting
 from assistant.service.library import Opened
 from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
-from assistant.writing.support import Check
 from assistant.writing.writer import Writer
 from retrieval.errors import DataBusy, DataUnwritable
 from retrieval.indexing.indexer import Indexer
@@ -22,7 +22,7 @@ from retrieval.model.vocabulary import Vocabulary
 from retrieval.search.search import Search
 from retrieval.store.catalog import Catalog
 from retrieval.store.folder import Health, Store
-from retrieval.types import Embedder, Progress, Reader
+from retrieval.types import Embedder, Progress
 
 _OWNER_WAIT = 10.0
 
@@ -49,13 +49,13 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
         with open_search(settings, progress) as search:
             if warming:
                 warming.result()
-            yield _router(search, sentence_reader, load_writer(settings))
+            yield _router(search, sentence_reader, settings)
 
 
-def _router(search: Search, sentence_reader: Reader | None, writer: Writer | None) -> Router:
-    wording, summarizer = prompts.load("answers"), Summarizer(search)
-    answering = Assistant(search, wording, sentence_reader)
-    return Router(answering, Digester(search, summarizer, wording), summarizer, writer)
+def _router(search: Search, sentence_reader: reader.CrossEncoder | None, settings: Settings) -> Router:
+    wording, summarizer, check = prompts.load("answers"), Summarizer(search), Check(sentence_reader)
+    answering = Assistant(search, wording, sentence_reader, check)
+    return Router(answering, Digester(search, summarizer, wording), summarizer, load_writer(settings, check))
 
 
 @contextmanager
@@ -69,7 +69,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         indexer = Indexer(store, embedder, progress) if store.owned else None
         if indexer:
             indexer.refresh()
-        yield Opened(store, _router(Search(store, embedder), sentence_reader, load_writer(settings)), indexer)
+        yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), indexer)
 
 
 def _store(data: Path, progress: Progress) -> Store:
@@ -112,8 +112,8 @@ def load_embedder(settings: Settings, progress: Progress) -> Embedder:
     return embedding.load(settings.model, settings.cache, progress)
 
 
-def load_reader(settings: Settings, progress: Progress) -> Reader | None:
-    """The reader of the settings, ready to load; None where it is turned off or the installed model is not there.
+def load_reader(settings: Settings, progress: Progress) -> reader.CrossEncoder | None:
+    """The reader of the settings, the judge too, ready to load; None where it is off or the installed model not there.
 
     Raises ``ReaderUnavailable`` where its file is not one.
     """
@@ -123,7 +123,7 @@ def load_reader(settings: Settings, progress: Progress) -> Reader | None:
     return reader.CrossEncoder(bundled.ensure(settings.cache, progress), weights)
 
 
-def load_writer(settings: Settings) -> Writer | None:
+def load_writer(settings: Settings, check: Check) -> Writer | None:
     """The writer of the settings, its model neither imported nor contacted yet; None where none is named.
 
     Raises ``BadModel`` or ``BadSetting``.
@@ -136,12 +136,12 @@ def load_writer(settings: Settings) -> Writer | None:
 
     model = LangChainModel(ModelName.parse(settings.llm), settings.llm_timeout)
     marked = settings.llm_unsupported == "mark"
-    return Writer(model, prompts.load("writing"), _token_counter(settings), load_check(), marked=marked)
+    return Writer(model, prompts.load("writing"), _token_counter(settings), check, marked=marked)
 
 
-def load_check() -> Check:
-    """The check of sentences against quotes, by its rules alone."""
-    return Check(judge=None)
+def load_check(settings: Settings, progress: Progress) -> Check:
+    """The check of sentences against quotes, with its judge where that is there."""
+    return Check(load_reader(settings, progress))
 
 
 def _token_counter(settings: Settings) -> Callable[[str], int]:

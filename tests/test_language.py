@@ -26,7 +26,7 @@ OUTSIDE = [
     for path in sorted((ROOT / package).rglob("*.py"))
     if not path.relative_to(ROOT).as_posix().startswith(EXEMPT)
 ]
-CLITICS_EXEMPT = ("retrieval/arabic/", "assistant/answering/followups.py", "assistant/writing/support.py")
+CLITICS_EXEMPT = ("retrieval/arabic/", "assistant/answering/followups.py", "assistant/checking/support.py")
 MARKS = re.compile("[\u064b-\u0652\u0640]|\\\\u06(?:4b|5|40)")
 AMBIGUOUS = frozenset(map(fold, ("ست", "اول", "ثاني", "واحد", "الاحد")))
 """Also a woman, a beginning, somebody."""

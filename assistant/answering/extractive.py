@@ -14,6 +14,7 @@ from assistant.answering.reading import rank
 from assistant.answering.short import short_answer
 from assistant.answering.story import Look, understand
 from assistant.answering.talk import Talk, small_talk, without_greeting
+from assistant.checking.check import Check
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.types import EXTRACTIVE, Answer, Citation, Form, Note, Ranked, Turn
 from prompts import Wording
@@ -44,10 +45,13 @@ class Assistant:
 
     mode = EXTRACTIVE
 
-    def __init__(self, search: Search, wording: Wording, reader: Reader | None = None) -> None:
+    def __init__(
+        self, search: Search, wording: Wording, reader: Reader | None = None, check: Check | None = None
+    ) -> None:
         self._search = search
         self._wording = wording
         self._reader = reader
+        self._check = check or Check(None)
 
     def answer(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Answer:
         """The last snapshot of ``stream``."""
@@ -91,8 +95,8 @@ class Assistant:
             question, asked.question, "answered", "", None, own.sure, (), (), _passages(asked.found), self.mode, 0.0,
             form, left_out=asked.found.left_out,
         )  # fmt: skip
-        made = compose(asked.question, form, own, lambda other: look(other, "")[1], self._wording)
-        blank = replace(blank, confidence=made.sure)
+        made = compose(asked.question, form, own, lambda other: look(other, "")[1], self._check.stand, self._wording)
+        blank = replace(blank, confidence=made.sure, verdict=made.verdict)
         return (self._answered(blank, made) if made.parts else self._refused(blank, own.ranked)), own.ranked
 
     def _looking(self, only: Filter) -> Look:

@@ -38,7 +38,8 @@ def summarize(options: argparse.Namespace, settings: Settings, wording: Wording)
     from assistant import build
     from assistant.summary.summaries import Summarizer
 
-    writer = None if options.quotes else build.load_writer(settings)
+    check = build.load_check(settings, lambda *_: None)
+    writer = None if options.quotes else build.load_writer(settings, check)
     with build.open_catalog(settings) as catalog:
         summary = Summarizer(catalog, writer).summarize(options.article, options.words)
     write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))

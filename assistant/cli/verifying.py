@@ -15,7 +15,7 @@ def verify(options: argparse.Namespace, settings: Settings, wording: Wording) ->
     from assistant import build
 
     shown = render.verdict_json if options.json else partial(render.verdict_text, wording=wording)
-    check = build.load_check().check
+    check = build.load_check(settings, lambda *_: None).check
     for line in batch.verdicts(Path(options.batch), lambda sentence, quotes: shown(check(sentence, quotes))):
         write(line)
     return DONE

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.checking.check import Check
 from assistant.types import Answer, Citation, Claim, Note, Problem
 from assistant.writing.sentences import Written
-from assistant.writing.support import Check
 
 _MOST_REPEATED = 2
 _OF_SENTENCES = ("words", "meaning")

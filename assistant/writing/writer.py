@@ -1,9 +1,9 @@
 """Answers that a language model writes from quotes, each sentence checked against what it cites before it is shown.
 
 The model sees numbered sentences and cites their numbers; code cuts the quotes. What has no known number, or says more
-than its quotes (``assistant.writing.support``), is removed or shown as unsupported. Where the model fails or nothing of
-it is left, the extractive answer is shown instead, and says why. What it does not know: whether the sentences that are
-left answer the question.
+than its quotes (``assistant.checking``), is removed or shown as unsupported. Where the model fails or nothing of it is
+left, the extractive answer is shown instead, and says why. What it does not know: whether the sentences that are left
+answer the question.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -13,12 +13,12 @@ from itertools import groupby
 from time import perf_counter
 from typing import Literal
 
+from assistant.checking.check import Check
 from assistant.types import Answer, Citation, Point, Summary, Turn
 from assistant.writing.draft import Draft
 from assistant.writing.marks import without_brackets
 from assistant.writing.model import ChatModel, Message, ModelFailed
 from assistant.writing.sentences import Reading
-from assistant.writing.support import Check
 from prompts import Wording
 from retrieval.arabic import fold
 

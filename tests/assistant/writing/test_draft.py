@@ -3,10 +3,10 @@
 import pytest
 
 import prompts
+from assistant.checking.check import Check
 from assistant.types import Answer, Citation
 from assistant.writing.draft import Draft
 from assistant.writing.sentences import Written
-from assistant.writing.support import Check
 
 QUOTES = ("عقدت الوزيرة ليلى حمدان اجتماعا في تونس.", "وحضر الاجتماع 25 خبيرا.", "وانتهى الاجتماع مساء الخميس.")
 SOURCES = [Citation(number, "a", "الاجتماع", 0, len(quote), quote) for number, quote in enumerate(QUOTES, start=1)]

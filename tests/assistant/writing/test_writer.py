@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 import prompts
+from assistant.checking.check import Check
 from assistant.summary.summaries import Summarizer
 from assistant.types import Answer, Citation, Point, Summary, Turn
 from assistant.writing.model import Failure, Message, ModelFailed
-from assistant.writing.support import Check
 from assistant.writing.writer import Writer
 from retrieval.search.search import Search
 

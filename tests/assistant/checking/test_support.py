@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.writing.support import Check, unsupported
+from assistant.checking.check import Check
+from assistant.checking.support import unsupported
 from benchmarks.support import paraphrases
 from retrieval.arabic.wordlists import load_word_lists
 from retrieval.types import Judgement

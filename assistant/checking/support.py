@@ -7,8 +7,8 @@ other way round; a word whose opposite a quote says of the same thing is none of
 each other's place. Of the remaining words at most ``_MOST_NEW`` may be new: a paraphrase says common things in other
 common words.
 
-A judge that is joined may veto what the rules let pass. What they do not know without one: what follows from common
-words that are new, beyond opposites.
+What it does not know: what follows from common words that are new, beyond opposites (``assistant.checking.check`` asks
+a judge for that).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-from assistant.types import Problem, Verdict
+from assistant.types import Problem
 from retrieval.arabic import STOP_WORDS, grams, words
 from retrieval.arabic.calendar import Dated, months_told, named_days, other_days, shared_dates
 from retrieval.arabic.clitics import without_particle
@@ -28,43 +28,12 @@ from retrieval.arabic.opposites import opposed, opposite, undone
 from retrieval.arabic.roles import exchanged
 from retrieval.arabic.stems import stems
 from retrieval.arabic.wordlists import families, family, load_word_lists
-from retrieval.types import Judge
-
-MOST_CONTRADICTING = 0.5
-"""The judge's probability of a contradiction above which a sentence is none of its quotes'."""
-LEAST_ENTAILED = 0.35
-"""The judge's probability that a sentence follows from its quotes, below which it does not; not asked of one that
-nearly repeats a quote."""
 
 _MOST_NEW = 0.34
 _REPEATED = 0.8
 _SPELLED_ALIKE = 0.6
 _LEAST_LETTERS = 3
 _CALENDARS = 2
-
-
-class Check:
-    """Judges sentences by rules, and by a model for entailment where there is one; either may veto."""
-
-    def __init__(self, judge: Judge | None) -> None:
-        self._judge = judge
-
-    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
-        """The verdict on a sentence, given without citation marks.
-
-        Without a judge the probability is the share of the sentence's words that the quotes have; with one, how likely
-        it says that the sentence follows.
-        """
-        if problems := unsupported(sentence, quotes):
-            return Verdict(problems, 0.0)
-        if self._judge is None:
-            return Verdict((), supported_share(sentence, quotes))
-        (judged,) = self._judge.judge("\n".join(quotes), [sentence])
-        if judged.contradicts > MOST_CONTRADICTING:
-            return Verdict((Problem("contradiction", ""),), 0.0)
-        if judged.entails < LEAST_ENTAILED and not nearly_repeats(sentence, quotes):
-            return Verdict((Problem("meaning", ""),), 0.0)
-        return Verdict((), judged.entails)
 
 
 @dataclass(frozen=True)  # no slots: what is derived is kept

@@ -1,0 +1,63 @@
+"""The check: rules that compare word by word, joined with a judge of what follows from what. Either may veto.
+
+The judge is a model (``retrieval.model.reader``), and rules are exact: so names, numbers and dates are the rules'
+alone, and what common words say of each other is for both. Where no judge is there, the rules decide by themselves.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.checking.support import nearly_repeats, supported_share, unsupported
+from assistant.types import Problem, Verdict
+from retrieval.types import Judge, Judgement
+
+MOST_CONTRADICTING = 0.5
+"""The judge's probability of a contradiction above which a sentence is none of its quotes'."""
+LEAST_ENTAILED = 0.35
+"""The judge's probability that a sentence follows from its quotes, below which it does not; not asked of one that
+nearly repeats a quote."""
+SURE = 0.8
+"""The judge's probability from which a quote says yes or no to what is asked."""
+
+_FACTS = frozenset({"number", "date", "name", "roles"})
+_TURNED = frozenset({"negation", "opposite"})
+_OF_THE_RULES = Judgement(1.0, 1.0)
+"""Where there is no judge, whatever the rules say is sure."""
+
+
+class Check:
+    """Judges sentences by rules, and by a model for entailment where there is one."""
+
+    def __init__(self, judge: Judge | None) -> None:
+        self._judge = judge
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """The verdict on a sentence, given without citation marks.
+
+        Without a judge the probability is the share of the sentence's words that the quotes have; with one, how likely
+        it says that the sentence follows.
+        """
+        if problems := unsupported(sentence, quotes):
+            return Verdict(problems, 0.0)
+        if self._judge is None:
+            return Verdict((), supported_share(sentence, quotes))
+        (judged,) = self._judge.judge("\n".join(quotes), [sentence])
+        if judged.contradicts > MOST_CONTRADICTING:
+            return Verdict((Problem("contradiction", ""),), 0.0)
+        if judged.entails < LEAST_ENTAILED and not nearly_repeats(sentence, quotes):
+            return Verdict((Problem("meaning", ""),), 0.0)
+        return Verdict((), judged.entails)
+
+    def stand(self, statement: str, quote: str) -> Literal["yes", "no"] | None:
+        """Whether a quote surely says what is stated, or the opposite; None where it says neither."""
+        kinds = {problem.kind for problem in unsupported(statement, [quote])}
+        if kinds & _FACTS:
+            return None
+        judged = self._judge.judge(quote, [statement])[0] if self._judge else _OF_THE_RULES
+        if kinds and not kinds <= _TURNED and self._judge is None:
+            return None
+        if kinds & _TURNED:
+            return "no" if judged.contradicts > MOST_CONTRADICTING else None
+        if judged.entails >= SURE:
+            return "yes"
+        return "no" if judged.contradicts >= SURE else None
