@@ -161,6 +161,12 @@ def test_the_two_halves_are_alike_and_share_no_article() -> None:
     assert len(identities) == len(set(identities))
 
 
+@pytest.mark.parametrize(("half", "other"), [("news-cards", "news-aside"), ("news-cards-aside", "news")])
+def test_what_is_aside_for_questions_is_not_open_for_cards(half: str, other: str) -> None:
+    asked = {one.get("article") or one.get("about") for one in news_cards.read_gold(other)}
+    assert not {one["article"] for one in news_cards.read_gold(half)} & asked
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_every_card_has_all_fields(half: str) -> None:
     for one in news_cards.read_gold(half):
