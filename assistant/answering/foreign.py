@@ -8,6 +8,7 @@ know: what an article leaves unsaid because its readers know it.
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.questions import apart
 from retrieval.arabic import fold, words
 from retrieval.arabic.names import lands
 from retrieval.arabic.numbers import Number, find_numbers, same_value
@@ -21,10 +22,13 @@ _SMALL = 3
 
 
 def foreign(question: str, ranked: Sequence[Evidence]) -> int:
-    """How many states, years and numbers of the question the best sentence's article does not speak of."""
+    """How many states, years and numbers of the question the best sentence's article does not speak of.
+
+    What stands in brackets at the question's end, from the turn before, is left out.
+    """
     if not ranked:
         return 0
-    asked = Text(question)
+    asked = Text(apart(question)[0])
     spoken = [place for place in lands([word.folded for word in asked.words]) if not _in_a_person(asked, place[0])]
     counted = [number for number in asked.numbers if _told_in_digits(asked, number)]
     if not spoken and not counted:

@@ -136,7 +136,7 @@ def parts(question: str) -> tuple[str, ...]:
     «متى عقد الاجتماع وكم عدد الحاضرين؟» is «متى عقد الاجتماع؟» and «كم عدد الحاضرين (عقد الاجتماع)؟». What stands in
     brackets at its end belongs to both.
     """
-    bare, context = _apart(question)
+    bare, context = apart(question)
     joint = _second_interrogative(bare)
     if not joint:
         return (question,)
@@ -149,7 +149,7 @@ def parts(question: str) -> tuple[str, ...]:
     return _question(first, context), _question(second, context or about)
 
 
-def _apart(question: str) -> tuple[str, str]:
+def apart(question: str) -> tuple[str, str]:
     """A question without its mark and the brackets at its end, and what stands in them."""
     bare = question.strip().rstrip("؟?!. ")
     match = _BRACKETED.search(bare)
