@@ -251,7 +251,7 @@ def _behind(question: str, match: re.Match[str] | None) -> str:
 
 
 _ATTENDED = re.compile(r"^و?(?:من|مين|منو) (?:(?:هم|الذين|الذي|اللي) )*(حضر|شارك|حضروا|شاركوا|حضره|شارك)(?=\s|$)")
-_WHETHER = re.compile(rf"\W*(?:{AND}?هل|أ(?=ليس|لم|لن|لا))\s*", re.IGNORECASE)
+_WHETHER = re.compile(rf"\W*(?:{AND}?هل(?!\w)|أ(?=ليس|لم|لن|لا))\s*")
 _COMPARED = re.compile(
     r"(?:قارن|قارنوا|قارني|ما الفرق|ما الفروق|ما اوجه (?:الشبه|الاختلاف)|المقارنه|مقارنه) (?:ما )?بين "
 )
