@@ -28,12 +28,14 @@ def denies(question: str, sentence: str) -> bool:
 def negated(said: Sequence[str], reach: int = 1, *, verbs: bool = False) -> frozenset[int]:
     """The places of the folded words that a negation governs: the ``reach`` words behind it.
 
-    ``verbs`` keeps to the particles that negate verbs and clauses.
+    ``verbs`` keeps to the particles that negate verbs and clauses. A denial that is negated («لم ينف») denies nothing.
     """
     negations = (
         place
         for place, pair in enumerate(pairwise(said))
-        if _negates(*pair) and (not verbs or pair[0].lstrip("وف") in _OF_VERBS)
+        if _negates(*pair)
+        and (not verbs or pair[0].lstrip("وف") in _OF_VERBS)
+        and not (place and is_denial(pair[0]) and said[place - 1].lstrip("وف") in _OF_VERBS)
     )
     behind = (range(place + 1, min(len(said), place + 1 + reach)) for place in negations)
     return frozenset(place for places in behind for place in places)
@@ -42,6 +44,11 @@ def negated(said: Sequence[str], reach: int = 1, *, verbs: bool = False) -> froz
 def is_negation(word: str) -> bool:
     """Whether a folded word is a particle that negates verbs and clauses, and hardly ever does anything else."""
     return word.lstrip("وف") in _OF_VERBS - {"ما"}
+
+
+def is_denial(word: str) -> bool:
+    """Whether a folded word is a verb or noun of denying or refusing what follows it."""
+    return word in _DENIALS or word.lstrip("وفب") in _DENIALS
 
 
 def _negates(word: str, following: str) -> bool:
