@@ -21,6 +21,9 @@ PERSONS = "ايتن"
 ARTICLES = ("وبال", "فبال", "وكال", "ولل", "فلل", "وال", "بال", "كال", "فال", "لل", "ال")
 """All that the article is written as together with what stands before it, the longest first."""
 
+SHORT_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+"""Those of two letters before the noun at most."""
+
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "كن", "ني", "ه", "ك", "ي")
 """The endings that are pronouns, the longest first."""
 
@@ -69,6 +72,11 @@ def _ruled(word: str, conjunction: str) -> Iterator[Reading]:
             yield Reading(word[1:].removeprefix(ARTICLE), conjunction, word[0], article=True)
     if word.startswith(tuple(FUTURE + person for person in PERSONS)):
         yield Reading(word[1:], conjunction, future=True)
+
+
+def without_particle(word: str) -> str:
+    """A word without its first letter where that may be a conjunction or preposition."""
+    return word[1:] if word[:1] and word[0] in CONJUNCTIONS + PREPOSITIONS else word
 
 
 def bare_forms(word: str, least: int = _LEAST) -> Iterator[str]:

@@ -5,9 +5,23 @@ script in every usual order, weekdays, and what is counted from an article's own
 themselves, hours, and what a date that another place of the text tells is counted from.
 """
 
+from retrieval.arabic.calendar.comparing import months_told, other_days, shared_dates
 from retrieval.arabic.calendar.dated import Dated, Precision
 from retrieval.arabic.calendar.finding import find_dates
 from retrieval.arabic.calendar.naming import Named, named_days
 from retrieval.arabic.calendar.reading import day_of, meaning, period, read_date
 
-__all__ = ["Dated", "Named", "Precision", "day_of", "find_dates", "meaning", "named_days", "period", "read_date"]
+__all__ = [
+    "Dated",
+    "Named",
+    "Precision",
+    "day_of",
+    "find_dates",
+    "meaning",
+    "months_told",
+    "named_days",
+    "other_days",
+    "period",
+    "read_date",
+    "shared_dates",
+]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from retrieval.arabic.clitics import bare_forms
 from retrieval.arabic.letters import fold
 from retrieval.arabic.names.wordforms import TANWIN, Token, key_of, stripped
 from retrieval.arabic.verbs import is_verb
@@ -133,6 +134,11 @@ def sense(key: str) -> Sense:
         rare=rare,
         opens=any(known.opens(form) for form in (key, *stripped(key))),
     )
+
+
+def is_nation(word: str) -> bool:
+    """Whether a folded word tells what somebody's or something's nation or faith is («يمني», «والأردنية»)."""
+    return any(form in load_name_words().nations for form in bare_forms(word))
 
 
 def phrase_end(phrases: Phrases, words: Sequence[Token], start: int, key: str) -> int:

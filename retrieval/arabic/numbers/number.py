@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isclose
 
+from retrieval.arabic.clitics import ARTICLE
 from retrieval.arabic.letters import fold
 from retrieval.arabic.numbers.cardinals import Reading
 from retrieval.arabic.numbers.clock import read_time
@@ -75,8 +76,13 @@ def same_value(one: Number, other: Number) -> bool:
     if not _same_unit(one.unit, other.unit):
         return False
     if one.value is None or other.value is None:
-        return one.value is other.value and one.words == other.words
+        return one.value is other.value and _same_words(one.words, other.words)
     return isclose(one.value, other.value) and _close(one.upper, other.upper)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether words are the same but for an article."""
+    return one == other or ARTICLE + one == other or one == ARTICLE + other
 
 
 def _same_unit(one: str, other: str) -> bool:
