@@ -13,6 +13,7 @@ from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
+from assistant.writing.support import Check
 from assistant.writing.writer import Writer
 from retrieval.errors import DataBusy, DataUnwritable
 from retrieval.indexing.indexer import Indexer
@@ -135,7 +136,12 @@ def load_writer(settings: Settings) -> Writer | None:
 
     model = LangChainModel(ModelName.parse(settings.llm), settings.llm_timeout)
     marked = settings.llm_unsupported == "mark"
-    return Writer(model, prompts.load("writing"), _token_counter(settings), marked=marked)
+    return Writer(model, prompts.load("writing"), _token_counter(settings), load_check(), marked=marked)
+
+
+def load_check() -> Check:
+    """The check of sentences against quotes, by its rules alone."""
+    return Check(judge=None)
 
 
 def _token_counter(settings: Settings) -> Callable[[str], int]:

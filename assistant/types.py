@@ -77,10 +77,29 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a sentence says that its quotes do not, in folded words; a sentence that cites nothing is "uncited"."""
+    """What a sentence says that its quotes do not, in folded words; a sentence that cites nothing is "uncited".
 
-    kind: Literal["number", "date", "name", "negation", "words", "uncited"]
+    "opposite" has the word whose opposite a quote says, "roles" two names in each other's place. A sentence of which a
+    judge says that it contradicts its quotes is a "contradiction", one that does not follow has another "meaning"; both
+    have no words.
+    """
+
+    kind: Literal[
+        "number", "date", "name", "negation", "words", "opposite", "roles", "contradiction", "meaning", "uncited"
+    ]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What quotes do not support of a sentence, and how likely they support it: 0..1, 0 where there are problems."""
+
+    problems: tuple[Problem, ...]
+    probability: float
+
+    @property
+    def supported(self) -> bool:
+        return not self.problems
 
 
 @dataclass(frozen=True, slots=True)

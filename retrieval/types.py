@@ -154,3 +154,18 @@ class Reader(Protocol):
 
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
         """One reading a candidate, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How likely a claim follows from a premise, and how likely it contradicts it: 0..1, neither is the rest."""
+
+    entails: float
+    contradicts: float
+
+
+class Judge(Protocol):
+    """Judges what a text says of claims."""
+
+    def judge(self, premise: str, claims: Sequence[str]) -> list[Judgement]:
+        """One judgement a claim, in order."""

@@ -11,7 +11,7 @@ from typing import Any
 from assistant import errors
 from assistant.cli import render
 from assistant.service.router import Router
-from assistant.types import Problem, Turn
+from assistant.types import Turn
 from assistant.wording import error_text
 from retrieval.errors import IsnadError
 from retrieval.types import Filter
@@ -35,15 +35,14 @@ def answers(path: Path, assistant: Router, only: Filter, *, written: bool) -> It
     return _each(path, answered, failed)
 
 
-def verdicts(path: Path, shown: Callable[[Sequence[Problem]], str]) -> Iterator[str]:
-    """The verdict on each claim of a file, as it is ``shown``."""
-    from assistant.writing.support import unsupported
+def verdicts(path: Path, verdict: Callable[[str, Sequence[str]], str]) -> Iterator[str]:
+    """The verdict on each claim of a file, its sentence and its quotes."""
 
     def judged(line: bytes, number: int) -> str:
-        return shown(unsupported(*_claim(line, number)))
+        return verdict(*_claim(line, number))
 
     def failed(line: bytes, number: int, error: IsnadError) -> str:
-        return render.json_line({"supported": None, "reasons": [error_text(error)]})
+        return render.json_line({"supported": None, "problems": [], "probability": None, "error": error_text(error)})
 
     return _each(path, judged, failed)
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from assistant.types import Answer, Card, Citation, Point, Problem, Summary
+from assistant.types import Answer, Card, Citation, Point, Summary, Verdict
 from assistant.wording import program
 from prompts import Wording
 from retrieval.indexing.report import IndexReport
@@ -72,14 +72,18 @@ def failed_json(question: str, text: str, mode: str) -> str:
     return answer_json(Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0))
 
 
-def verdict_json(problems: Sequence[Problem], wording: Wording) -> str:
-    return json_line({"supported": not problems, "reasons": [asdict(problem) for problem in problems]})
+def verdict_json(verdict: Verdict) -> str:
+    """Whether quotes support a sentence, what they do not, and how likely they do."""
+    problems = [asdict(problem) for problem in verdict.problems]
+    return json_line(
+        {"supported": verdict.supported, "problems": problems, "probability": round(verdict.probability, 3)}
+    )
 
 
-def verdict_text(problems: Sequence[Problem], wording: Wording) -> str:
+def verdict_text(verdict: Verdict, wording: Wording) -> str:
     """Whether a sentence is supported, and what is not."""
-    told = "؛ ".join(wording.say(f"unsupported_{problem.kind}", words=problem.words) for problem in problems)
-    return (wording.say("unsupported", problems=told) if problems else wording.say("supported")) + "\n"
+    told = "؛ ".join(wording.say(f"unsupported_{one.kind}", words=one.words) for one in verdict.problems)
+    return (wording.say("supported") if verdict.supported else wording.say("unsupported", problems=told)) + "\n"
 
 
 def report_json(report: IndexReport, wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """The command that judges sentences against quotes."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from assistant.cli import batch, render
@@ -11,7 +12,10 @@ from prompts import Wording
 
 
 def verify(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
-    verdict = render.verdict_json if options.json else render.verdict_text
-    for line in batch.verdicts(Path(options.batch), lambda problems: verdict(problems, wording)):
+    from assistant import build
+
+    shown = render.verdict_json if options.json else partial(render.verdict_text, wording=wording)
+    check = build.load_check().check
+    for line in batch.verdicts(Path(options.batch), lambda sentence, quotes: shown(check(sentence, quotes))):
         write(line)
     return DONE

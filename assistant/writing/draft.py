@@ -10,22 +10,32 @@ from dataclasses import replace
 
 from assistant.types import Answer, Citation, Claim, Note, Problem
 from assistant.writing.sentences import Written
-from assistant.writing.support import unsupported
+from assistant.writing.support import Check
 
 _MOST_REPEATED = 2
+_OF_SENTENCES = ("words", "meaning")
+"""What is asked of sentences alone: a heading says nothing that could follow."""
 
 
 class Draft:
     """Sentences that a model writes from ``sources``, in place of ``answer``, which is made of quotes.
 
-    ``marked`` keeps what is unsupported and says so; ``say`` words what is said beside the answer.
+    ``check`` judges each; ``marked`` keeps what is unsupported and says so; ``say`` words what is said beside the
+    answer.
     """
 
     def __init__(
-        self, answer: Answer, sources: Sequence[Citation], model: str, *, marked: bool, say: Callable[..., str]
+        self,
+        answer: Answer,
+        sources: Sequence[Citation],
+        model: str,
+        check: Check,
+        *,
+        marked: bool,
+        say: Callable[..., str],
     ) -> None:
         self.sources = tuple(sources)
-        self._answer, self._model, self._marked, self._say = answer, model, marked, say
+        self._answer, self._model, self._check, self._marked, self._say = answer, model, check, marked, say
         self._by_id = {source.number: source for source in sources}
         self._written = Counter[Written]()
         self._claims: list[Claim] = []
@@ -75,14 +85,15 @@ class Draft:
     def _judged(self, sentence: Written) -> Claim:
         known = [self._by_id[one] for one in sentence.ids if one in self._by_id]
         if sentence.is_heading:
-            said = unsupported(sentence.text, [text for one in self.sources for text in (one.quote, one.title)])
-            return Claim(sentence.text, (), tuple(problem for problem in said if problem.kind != "words"))
+            texts = [text for one in self.sources for text in (one.quote, one.title)]
+            said = self._check.check(sentence.text, texts).problems
+            return Claim(sentence.text, (), tuple(problem for problem in said if problem.kind not in _OF_SENTENCES))
         if not known:
             return Claim(sentence.text, (), (Problem("uncited", sentence.text),))
         quotes = [source.quote for source in known]
-        problems = unsupported(sentence.text, [*quotes, *(source.title for source in known)])
-        if problems:
-            return Claim(sentence.text, (), problems)
+        verdict = self._check.check(sentence.text, [*quotes, *(source.title for source in known)])
+        if not verdict.supported:
+            return Claim(sentence.text, (), verdict.problems)
         numbers = (self._cited.setdefault(source.number, len(self._cited) + 1) for source in known)
         return Claim(sentence.text, tuple(numbers))
 

@@ -1,12 +1,14 @@
 """Does a sentence say only what its quotes say? Numbers, dates, names, negations and words are compared one by one.
 
-Every number, month and weekday of the sentence has to stand in a quote, in whatever script or words; so has every name:
-a word that is a known name or of no common family (``retrieval.arabic.wordlists``), or that stands in the place of
-another where the sentence otherwise repeats the quote. What is negated must be negated in a quote, and the other way
-round. Of the remaining words at most ``_MOST_NEW`` may be new: a paraphrase says common things in other common words.
+Every number, date, month and weekday of the sentence has to stand in a quote, in whatever script or words; so has
+every name: a word that is a known name or of no common family (``retrieval.arabic.wordlists``), or that stands in the
+place of another where the sentence otherwise repeats the quote. What is negated must be negated in a quote, and the
+other way round; a word whose opposite a quote says of the same thing is none of the quote's, nor are two names in
+each other's place. Of the remaining words at most ``_MOST_NEW`` may be new: a paraphrase says common things in other
+common words.
 
-What it does not know: who did what to whom, where all the names are there and the words are not the quote's; synonyms
-and opposites among common words.
+A judge that is joined may veto what the rules let pass. What they do not know without one: what follows from common
+words that are new, beyond opposites.
 """
 
 import re
@@ -15,19 +17,55 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-from assistant.types import Problem
-from retrieval.arabic import STOP_WORDS, grams, stem, words
-from retrieval.arabic.calendar import named_days
+from assistant.types import Problem, Verdict
+from retrieval.arabic import STOP_WORDS, grams, words
+from retrieval.arabic.calendar import Dated, months_told, named_days, other_days, shared_dates
+from retrieval.arabic.clitics import without_particle
 from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.names import is_nation
 from retrieval.arabic.negation import is_negation, negated
-from retrieval.arabic.numbers import is_number_word, numbers, same_value
+from retrieval.arabic.numbers import Number, is_number_word, numbers, same_value
+from retrieval.arabic.opposites import opposed, opposite, undone
+from retrieval.arabic.roles import exchanged
+from retrieval.arabic.stems import stems
 from retrieval.arabic.wordlists import families, family, load_word_lists
+from retrieval.types import Judge
+
+MOST_CONTRADICTING = 0.5
+"""The judge's probability of a contradiction above which a sentence is none of its quotes'."""
+LEAST_ENTAILED = 0.35
+"""The judge's probability that a sentence follows from its quotes, below which it does not; not asked of one that
+nearly repeats a quote."""
 
 _MOST_NEW = 0.34
 _REPEATED = 0.8
 _SPELLED_ALIKE = 0.6
 _LEAST_LETTERS = 3
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ك", "ل")
+_CALENDARS = 2
+
+
+class Check:
+    """Judges sentences by rules, and by a model for entailment where there is one; either may veto."""
+
+    def __init__(self, judge: Judge | None) -> None:
+        self._judge = judge
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """The verdict on a sentence, given without citation marks.
+
+        Without a judge the probability is the share of the sentence's words that the quotes have; with one, how likely
+        it says that the sentence follows.
+        """
+        if problems := unsupported(sentence, quotes):
+            return Verdict(problems, 0.0)
+        if self._judge is None:
+            return Verdict((), supported_share(sentence, quotes))
+        (judged,) = self._judge.judge("\n".join(quotes), [sentence])
+        if judged.contradicts > MOST_CONTRADICTING:
+            return Verdict((Problem("contradiction", ""),), 0.0)
+        if judged.entails < LEAST_ENTAILED and not nearly_repeats(sentence, quotes):
+            return Verdict((Problem("meaning", ""),), 0.0)
+        return Verdict((), judged.entails)
 
 
 @dataclass(frozen=True)  # no slots: what is derived is kept
@@ -42,11 +80,16 @@ class _Source:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(form for word in self.words for form in _forms(word))
+        return frozenset(form for word in self.words for form in stems(word))
 
     @cached_property
     def families(self) -> frozenset[str]:
         return frozenset().union(*map(families, self.words))
+
+    @cached_property
+    def names_a_land(self) -> bool:
+        """Whether a place or what belongs to a nation is told here."""
+        return bool(load_word_lists().places_in(self.words)) or any(map(is_nation, self.words))
 
     @cached_property
     def joined(self) -> str:
@@ -55,11 +98,11 @@ class _Source:
 
     def has(self, word: str) -> bool:
         """Whether a word stands here, in this or another form."""
-        return not self.stems.isdisjoint(_forms(word)) or not self.families.isdisjoint(families(word))
+        return not self.stems.isdisjoint(stems(word)) or not self.families.isdisjoint(families(word))
 
     def spells(self, word: str) -> bool:
         """Whether a name stands here: the same but for affixes, spacing or a letter."""
-        if not self.stems.isdisjoint(_forms(word)) or (len(word) > _LEAST_LETTERS + 1 and word in self.joined):
+        if not self.stems.isdisjoint(stems(word)) or (len(word) > _LEAST_LETTERS + 1 and word in self.joined):
             return True
         own = set(grams(word, 2))
         return any(
@@ -71,28 +114,98 @@ class _Source:
 
 
 def unsupported(sentence: str, quotes: Sequence[str]) -> tuple[Problem, ...]:
-    """What a sentence, given without citation marks, says that no quote does; nothing where the quotes support it."""
-    source, said = _Source("\n".join(quotes)), words(sentence)
+    """What a sentence says that no quote does, by the rules; nothing where the quotes support it."""
+    source = _Source("\n".join(quotes))
+    rest = _without(sentence, _told_otherwise(sentence, source.text))
+    said = _united(words(rest), source)
+    compared = [words(_without(quote, _told_otherwise(quote, sentence))) for quote in quotes]
     return (
-        *(Problem("number", one) for one in _numbers(sentence, source.text)),
-        *(Problem("date", one) for one in _dates(sentence, source.text)),
+        *(Problem("number", one) for one in _numbers(rest, source.text)),
+        *(Problem("date", one) for one in _dates(sentence, rest, source.text)),
         *(Problem("name", one) for one in _names(said, source)),
-        *(problem for quote in quotes for problem in _changed(said, words(quote), source)),
+        *(problem for quoted in compared for problem in _changed(said, quoted, source)),
         *(Problem("negation", one) for one in _negations(said, source)),
+        *(Problem("opposite", one) for one in _opposites(said, compared)),
+        *(Problem("roles", " ".join(pair)) for quoted in compared for pair in exchanged(said, quoted)),
         *(Problem("words", one) for one in _new_words(said, source)),
     )
+
+
+def supported_share(sentence: str, quotes: Sequence[str]) -> float:
+    """The share of a sentence's telling words that its quotes have, 0..1; 1 where it has none."""
+    source = _Source("\n".join(quotes))
+    telling = [word for word in words(sentence) if _telling(word)]
+    return sum(map(source.has, telling)) / len(telling) if telling else 1.0
+
+
+def nearly_repeats(sentence: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence has nearly all its words from one quote, in their order."""
+    said = words(sentence)
+    return any(_repeats(said, SequenceMatcher(None, said, words(quote), autojunk=False)) for quote in quotes)
+
+
+def _repeats(said: Sequence[str], compared: SequenceMatcher[str]) -> bool:
+    return sum(block.size for block in compared.get_matching_blocks()) >= _REPEATED * len(said)
+
+
+def _told_otherwise(text: str, other: str) -> list[Dated]:
+    """The dates of a text that another tells in other words; not those told in two calendars, each of which counts."""
+    there = set(words(other))
+    return [
+        one
+        for one in shared_dates(text, other)
+        if not there.issuperset(words(text[one.start : one.end]))
+        and len(_years(text[one.start : one.end])) < _CALENDARS
+    ]
+
+
+def _years(text: str) -> list[str]:
+    return [word for word in words(text) if word.isdigit() and len(word) >= _LEAST_LETTERS]
+
+
+def _without(text: str, dates: Iterable[Dated]) -> str:
+    """A text with nothing where these dates stand."""
+    for one in dates:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _united(said: Sequence[str], source: _Source) -> list[str]:
+    """Words, two of them as one where the source writes them so («عبد الله», «عبدالله»)."""
+    united: list[str] = []
+    for word in said:
+        if united and united[-1] + word in source.stems and not source.has(word):
+            united[-1] += word
+        else:
+            united.append(word)
+    return united
 
 
 def _numbers(sentence: str, source: str) -> Iterator[str]:
     there = numbers(source)
     for number in numbers(sentence):
-        if not any(same_value(number, other) for other in there):
+        if not any(_same_number(number, other) for other in there):
             yield number.words
 
 
-def _dates(sentence: str, source: str) -> Iterator[str]:
-    there = {named.key for named in named_days(source)}
-    yield from (named.words for named in named_days(sentence) if named.key not in there)
+def _same_number(one: Number, other: Number) -> bool:
+    """Whether two numbers are equal or told with the same words: those tell the same, whatever stands around them."""
+    return same_value(one, other) or (one.value == other.value and one.words == other.words)
+
+
+def _dates(sentence: str, rest: str, source: str) -> Iterator[str]:
+    """The months and weekdays that the source lacks, and the days it tells otherwise.
+
+    ``rest`` is the sentence without the dates that the source has, whose weekdays are compared all the same.
+    """
+    there = {named.key for named in named_days(source)} | {("gregorian", month) for month in months_told(source)}
+    for named in named_days(sentence):
+        if named.key[0] == "weekday" and named.key not in there:
+            yield named.words
+    for named in named_days(rest):
+        if named.key[0] != "weekday" and named.key not in there:
+            yield named.words
+    yield from (" ".join(words(rest[day.start : day.end])) for day in other_days(rest, source))
 
 
 def _names(said: Sequence[str], source: _Source) -> Iterator[str]:
@@ -100,6 +213,9 @@ def _names(said: Sequence[str], source: _Source) -> Iterator[str]:
     for start, end in vocabulary.places_in(said):
         if not all(source.spells(word) for word in said[start:end]):
             yield " ".join(said[start:end])
+    for word in said:
+        if is_nation(word) and source.names_a_land and not source.spells(word):
+            yield word
     for place, word in enumerate(said):
         if _meaningful(word) and not source.spells(word) and not source.has(word) and _named(said, place):
             yield word
@@ -108,15 +224,20 @@ def _names(said: Sequence[str], source: _Source) -> Iterator[str]:
 def _changed(said: Sequence[str], quoted: Sequence[str], source: _Source) -> Iterator[Problem]:
     """What stands in the place of something else where a sentence otherwise repeats a quote: no paraphrase there."""
     compared = SequenceMatcher(None, said, quoted, autojunk=False)
-    if sum(block.size for block in compared.get_matching_blocks()) < _REPEATED * len(said):
+    if not _repeats(said, compared):
         return
     for change, start, end, first, last in compared.get_opcodes():
         ours, theirs = said[start:end], quoted[first:last]
         outside = not ours and (start == 0 or end == len(said))  # the quote goes on there, the sentence does not
-        if change != "equal" and not outside and any(map(is_negation, ours)) != any(map(is_negation, theirs)):
+        turned = any(opposite(word, other) for word in said[start : end + 1] for other in quoted[first : last + 1])
+        if change != "equal" and not outside and not turned and _is_negated(ours) != _is_negated(theirs):
             yield Problem("negation", " ".join(ours or theirs))
         if change == "replace" and (other := _other(ours, theirs, source)):
             yield Problem("name", other)
+
+
+def _is_negated(some: Iterable[str]) -> bool:
+    return any(map(is_negation, some))
 
 
 def _other(ours: Sequence[str], theirs: Sequence[str], source: _Source) -> str:
@@ -142,7 +263,9 @@ def _negations(said: Sequence[str], source: _Source) -> Iterator[str]:
     """What is negated here and nowhere in the source, and what is plain here and only negated there."""
     ours, theirs = _at(said, negated(said)), _at(source.words, negated(source.words))
     for word in ours:
-        if not _among(word, theirs) and (source.has(word) or not theirs):
+        if _among(word, theirs) or any(opposite(word, other) for other in source.words):
+            continue
+        if source.has(word) or not theirs:
             yield word
     denied = negated(source.words, verbs=True)
     plain = [word for place, word in enumerate(source.words) if place not in denied]
@@ -160,6 +283,13 @@ def _among(word: str, others: Iterable[str]) -> bool:
     return any(not families(word).isdisjoint(families(other)) for other in others)
 
 
+def _opposites(said: Sequence[str], quotes: Iterable[Sequence[str]]) -> Iterator[str]:
+    """What a quote says the opposite of, and what it takes back or what is taken back of it."""
+    for quoted in quotes:
+        yield from (word for word, _ in opposed(said, quoted))
+        yield from undone(said, quoted)
+
+
 def _new_words(said: Sequence[str], source: _Source) -> Iterator[str]:
     meaningful = [word for word in said if _meaningful(word)]
     new = [word for word in meaningful if not source.has(word)]
@@ -173,7 +303,7 @@ def _telling(word: str) -> bool:
 
 def _meaningful(word: str) -> bool:
     """Whether a word says something of its own: no particle, no verb of saying, no number, month or weekday."""
-    bare = word[1:] if word[0] in "وفبلك" else word
+    bare = without_particle(word)
     return (
         len(word) >= _LEAST_LETTERS
         and not word[0].isdigit()
@@ -189,13 +319,3 @@ def _meaningful(word: str) -> bool:
 def _saying() -> frozenset[str]:
     """The families of the verbs of saying."""
     return frozenset(family(word)[0] for word in load_lexicon().saying)
-
-
-def _forms(word: str) -> Iterable[str]:
-    """The word, its stem, and the stem behind each prefix it may have."""
-    yield word
-    yield stem(word)
-    for prefix in _PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= _LEAST_LETTERS:
-            yield stem(rest)

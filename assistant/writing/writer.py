@@ -18,6 +18,7 @@ from assistant.writing.draft import Draft
 from assistant.writing.marks import without_brackets
 from assistant.writing.model import ChatModel, Message, ModelFailed
 from assistant.writing.sentences import Reading
+from assistant.writing.support import Check
 from prompts import Wording
 from retrieval.arabic import fold
 
@@ -32,11 +33,14 @@ _MOST_TURNS, _TURN_CHARACTERS = 3, 300
 
 
 class Writer:
-    """Rewrites extractive answers with one model; ``tokens`` counts those of a text, ``marked`` keeps what is
-    unsupported and says so."""
+    """Rewrites extractive answers with one model; ``tokens`` counts those of a text, ``check`` judges each sentence,
+    ``marked`` keeps what is unsupported and says so."""
 
-    def __init__(self, model: ChatModel, wording: Wording, tokens: Callable[[str], int], *, marked: bool) -> None:
+    def __init__(
+        self, model: ChatModel, wording: Wording, tokens: Callable[[str], int], check: Check, *, marked: bool
+    ) -> None:
         self._model = model
+        self._check = check
         self._say = wording.say
         self._tokens = tokens
         self._marked = marked
@@ -57,7 +61,7 @@ class Writer:
             yield answer
             return
         started = perf_counter()
-        draft = Draft(answer, self._fitting(sources), self._model.name, marked=self._marked, say=self._say)
+        draft = Draft(answer, self._fitting(sources), self._model.name, self._check, marked=self._marked, say=self._say)
         messages = self._messages(answer.understood, draft.sources, task, history)
         with closing(self._snapshots(draft, messages)) as snapshots:
             for snapshot in snapshots:

@@ -73,7 +73,7 @@ def test_verify(command: Command, tmp_path: Path, sentence: str, verdict: str) -
     assert command("verify", "--batch", str(file)).out.startswith(f"{verdict}\n")
     judged, failed = command("verify", "--batch", str(file), "--json").records
     assert (judged["supported"], failed["supported"]) == (verdict.startswith("تؤيدها"), None)
-    assert "السطر 2" in failed["reasons"][0]
+    assert "السطر 2" in failed["error"]
 
 
 def test_check_names_what_is_broken_and_repair_mends_it(indexed: Command, data: Path) -> None:

@@ -6,6 +6,7 @@ import prompts
 from assistant.types import Answer, Citation
 from assistant.writing.draft import Draft
 from assistant.writing.sentences import Written
+from assistant.writing.support import Check
 
 QUOTES = ("عقدت الوزيرة ليلى حمدان اجتماعا في تونس.", "وحضر الاجتماع 25 خبيرا.", "وانتهى الاجتماع مساء الخميس.")
 SOURCES = [Citation(number, "a", "الاجتماع", 0, len(quote), quote) for number, quote in enumerate(QUOTES, start=1)]
@@ -18,7 +19,7 @@ HEADING = Written("الاجتماع:", ())
 
 
 def draft(*, marked: bool = False) -> Draft:
-    return Draft(EXTRACTIVE, SOURCES, "model", marked=marked, say=prompts.load("writing").say)
+    return Draft(EXTRACTIVE, SOURCES, "model", Check(None), marked=marked, say=prompts.load("writing").say)
 
 
 @pytest.mark.parametrize("sentences", [[], [WRONG], [HEADING], [HEADING, WRONG], [Written("نص", (17,))]])

@@ -10,6 +10,7 @@ import prompts
 from assistant.summary.summaries import Summarizer
 from assistant.types import Answer, Citation, Point, Summary, Turn
 from assistant.writing.model import Failure, Message, ModelFailed
+from assistant.writing.support import Check
 from assistant.writing.writer import Writer
 from retrieval.search.search import Search
 
@@ -53,7 +54,7 @@ EXTRACTIVE = Answer(
 
 
 def write(model: Scripted, *, marked: bool = False, history: Sequence[Turn] = ()) -> list[Answer]:
-    writer = Writer(model, prompts.load("writing"), lambda text: len(text.split()), marked=marked)
+    writer = Writer(model, prompts.load("writing"), lambda text: len(text.split()), Check(None), marked=marked)
     return list(writer.rewrite(EXTRACTIVE, SOURCES, "answer", history))
 
 
@@ -196,7 +197,9 @@ def test_an_endless_reply_is_stopped_and_the_model_with_it() -> None:
 
 def test_closing_the_answer_closes_the_model() -> None:
     model = Scripted(["حضر الاجتماع 25 خبيرا [2]. ", "وعقدته الوزيرة في تونس [1]. ", "نص"])
-    snapshots = Writer(model, prompts.load("writing"), len, marked=False).rewrite(EXTRACTIVE, SOURCES, "answer")
+    snapshots = Writer(model, prompts.load("writing"), len, Check(None), marked=False).rewrite(
+        EXTRACTIVE, SOURCES, "answer"
+    )
     next(snapshots), next(snapshots)
     snapshots.close()
     assert model.closed
@@ -229,14 +232,14 @@ def test_a_heading_stands_only_before_something_that_is_shown() -> None:
 def test_the_model_is_not_asked_where_there_is_no_answer() -> None:
     model = Scripted(["نص [1]"])
     refusal = Answer("س", "س", "no_evidence", "لا أجد", None, 0.1, (), (), (), "extractive", 0.0)
-    writer = Writer(model, prompts.load("writing"), len, marked=False)
+    writer = Writer(model, prompts.load("writing"), len, Check(None), marked=False)
     assert list(writer.rewrite(refusal, SOURCES, "answer")) == [refusal]
     assert model.asked == []
 
 
 def test_the_sources_fit_the_budget_and_the_conversation_is_cut_short() -> None:
     model = Scripted(["نص"])
-    writer = Writer(model, prompts.load("writing"), lambda text: 700, marked=False)
+    writer = Writer(model, prompts.load("writing"), lambda text: 700, Check(None), marked=False)
     history = [Turn(f"سؤال رقم {number}؟", "جواب " * 400) for number in range(9)]
     list(writer.rewrite(EXTRACTIVE, SOURCES, "answer", history))
     prompt = model.asked[1].text
@@ -251,18 +254,22 @@ def test_a_summary_becomes_prose_on_its_own_quotes_and_keeps_its_cards() -> None
     points = tuple(Point(one.quote, (replace(one, number=n),)) for n, one in enumerate(SOURCES[:2], start=1))
     summary = Summary("a", "اجتماع الزراعة", points, (), "extractive", 0.0)
     writer = Writer(
-        Scripted(["حضر 25 خبيرا من خمس دول [2]. عقد في باريس [1]."]), prompts.load("writing"), len, marked=False
+        Scripted(["حضر 25 خبيرا من خمس دول [2]. عقد في باريس [1]."]),
+        prompts.load("writing"),
+        len,
+        Check(None),
+        marked=False,
     )
     (point,) = writer.summary(summary).points
     assert point.text == "حضر 25 خبيرا من خمس دول."
     assert [citation.quote for citation in point.citations] == [SENTENCES[1]]
-    failing = Writer(Scripted([], "unreachable"), prompts.load("writing"), len, marked=False)
+    failing = Writer(Scripted([], "unreachable"), prompts.load("writing"), len, Check(None), marked=False)
     assert failing.summary(summary) == summary
 
 
 def test_a_summarizer_has_its_prose_from_a_writer_unless_quotes_are_asked_for(search: Search) -> None:
     model = Scripted(["سجل الفريق ثلاثين هدفا بعد مباراة صعبة [1][2]."])
-    summarizer = Summarizer(search, Writer(model, prompts.load("writing"), len, marked=False))
+    summarizer = Summarizer(search, Writer(model, prompts.load("writing"), len, Check(None), marked=False))
     quotes = Summarizer(search).summarize("tunis")
     assert replace(summarizer.summarize("tunis", written=False), seconds=quotes.seconds) == quotes
     assert model.asked == []
