@@ -240,7 +240,7 @@ def main() -> None:
     if options.wrong:
         for claim, verdict in zip(some, verdicts, strict=True):
             if claim.true != verdict["supported"]:
-                print(claim.kind, "|", claim.sentence, "|", claim.quotes[0], "|", verdict["reasons"])
+                print(claim.kind, "|", claim.sentence, "|", claim.quotes[0], "|", verdict["problems"])
     command_line.store("support", {"sets": [one.name for one in sets]}, figures(some, verdicts))
 
 
