@@ -93,6 +93,8 @@ def load(path: Path) -> list[Case]:
 
 
 def main() -> None:
+    from benchmarks import readings  # what is kept is found again by that name, not as a part of "__main__"
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("files", nargs="+", type=Path)
@@ -100,7 +102,7 @@ def main() -> None:
     reader = build.load_reader(Settings.from_environment(os.environ), lambda *_: None)
     if reader is None:
         parser.error("the reader is turned off or the model is not there")
-    found = [one for path in options.files for one in cases(read_squad(path), reader)]
+    found = [one for path in options.files for one in readings.cases(read_squad(path), reader)]
     options.out.write_bytes(pickle.dumps(found))
 
 

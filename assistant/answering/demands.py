@@ -53,7 +53,7 @@ def unmet(question: str, ranked: Sequence[Evidence]) -> bool:
     return (
         _uncounted(question, best)
         or _undated(question, best[0])
-        or _without_office(question, best[0])
+        or all(_without_office(question, one) for one in best)
         or _unnumbered(question, best[0])
         or _unnamed(question, best[0])
         or _without_kind(question, best[0])

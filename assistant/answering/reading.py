@@ -16,7 +16,7 @@ _PASSAGES = 6
 _NEAR = 4.0
 """A passage's score is so near the best one's that its best sentence is read too."""
 
-_SENTENCE_WEIGHT = 0.7
+_SENTENCE_WEIGHT = 1.0
 _PASSAGE_WEIGHT = 0.5
 
 

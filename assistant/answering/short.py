@@ -16,7 +16,7 @@ from assistant.types import Short
 from retrieval.arabic.text import Text
 from retrieval.types import Kind, Span
 
-BAR = 0.75
+BAR = 0.55
 """The chance of being right from which a guess is given."""
 
 
@@ -32,7 +32,7 @@ class Model:
         return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
 
 
-CHANCE = Model(Signals(certainty=0.6, answers=0.3, behind=-0.1, typed=0.5, covered=1.0, agreed=0.5), -1.0)
+CHANCE = Model(Signals(certainty=0.35, answers=0.17, behind=-0.41, typed=1.0, covered=1.2, agreed=0.03), -1.87)
 
 
 def short_answer(question: str, quoted: Sequence[Evidence]) -> Short | None:

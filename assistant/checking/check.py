@@ -7,7 +7,7 @@ alone, and what common words say of each other is for both. Where no judge is th
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.checking.support import nearly_repeats, supported_share, unsupported
+from assistant.checking.support import is_listed, nearly_repeats, supported_share, unsupported
 from assistant.types import Problem, Verdict
 from retrieval.types import Judge, Judgement
 
@@ -16,6 +16,8 @@ MOST_CONTRADICTING = 0.5
 LEAST_ENTAILED = 0.35
 """The judge's probability that a sentence follows from its quotes, below which it does not; not asked of one that
 nearly repeats a quote."""
+OVERRULES = 0.8
+"""The judge's probability from which new words, and rare ones that no list has as names, may say the same."""
 SURE = 0.8
 """The judge's probability from which a quote says yes or no to what is asked."""
 
@@ -37,11 +39,14 @@ class Check:
         Without a judge the probability is the share of the sentence's words that the quotes have; with one, how likely
         it says that the sentence follows.
         """
-        if problems := unsupported(sentence, quotes):
-            return Verdict(problems, 0.0)
+        problems = unsupported(sentence, quotes)
         if self._judge is None:
-            return Verdict((), supported_share(sentence, quotes))
+            return Verdict(problems, 0.0 if problems else supported_share(sentence, quotes))
+        if any(problem.kind != "words" for problem in problems if not _only_rare(problem)):
+            return Verdict(problems, 0.0)
         (judged,) = self._judge.judge("\n".join(quotes), [sentence])
+        if problems and judged.entails < OVERRULES:
+            return Verdict(problems, 0.0)
         if judged.contradicts > MOST_CONTRADICTING:
             return Verdict((Problem("contradiction", ""),), 0.0)
         if judged.entails < LEAST_ENTAILED and not nearly_repeats(sentence, quotes):
@@ -50,14 +55,18 @@ class Check:
 
     def stand(self, statement: str, quote: str) -> Literal["yes", "no"] | None:
         """Whether a quote surely says what is stated, or the opposite; None where it says neither."""
-        kinds = {problem.kind for problem in unsupported(statement, [quote])}
-        if kinds & _FACTS:
+        problems = [problem for problem in unsupported(statement, [quote]) if not _only_rare(problem)]
+        kinds = {problem.kind for problem in problems}
+        if kinds & _FACTS or (self._judge is None and not kinds <= _TURNED):
             return None
         judged = self._judge.judge(quote, [statement])[0] if self._judge else _OF_THE_RULES
-        if kinds and not kinds <= _TURNED and self._judge is None:
-            return None
         if kinds & _TURNED:
             return "no" if judged.contradicts > MOST_CONTRADICTING else None
         if judged.entails >= SURE:
             return "yes"
         return "no" if judged.contradicts >= SURE else None
+
+
+def _only_rare(problem: Problem) -> bool:
+    """Whether a name is one only because its words are rare."""
+    return problem.kind == "name" and not is_listed(problem.words.split())

@@ -112,6 +112,12 @@ def nearly_repeats(sentence: str, quotes: Sequence[str]) -> bool:
     return any(_repeats(said, SequenceMatcher(None, said, words(quote), autojunk=False)) for quote in quotes)
 
 
+def is_listed(said: Sequence[str]) -> bool:
+    """Whether one of some folded words is the name of a person, a place or a nation in a list."""
+    vocabulary = load_word_lists()
+    return bool(vocabulary.places_in(said)) or any(word in vocabulary.names or is_nation(word) for word in said)
+
+
 def _repeats(said: Sequence[str], compared: SequenceMatcher[str]) -> bool:
     return sum(block.size for block in compared.get_matching_blocks()) >= _REPEATED * len(said)
 

@@ -47,8 +47,14 @@ def stems(word: str) -> Iterator[str]:
 
 
 def same_noun(one: str, other: str) -> bool:
-    """Whether two folded words may be forms of one noun: of one stem, or of the same two or more strong consonants."""
-    return stem(one) == stem(other) or (len(_consonants(one)) > 1 and _consonants(one) == _consonants(other))
+    """Whether two folded words may be forms of one noun: of one stem, or of the same two or more strong consonants.
+
+    A noun of place, time or person has «م» in front of the consonants of its verb: «مقتل» is of «قتيل».
+    """
+    if stem(one) == stem(other):
+        return True
+    ours, theirs = _consonants(one), _consonants(other)
+    return len(ours) > 1 and (ours == theirs or (max(ours, theirs, key=len) == f"م{min(ours, theirs, key=len)}"))
 
 
 @lru_cache(maxsize=20_000)
