@@ -11,16 +11,17 @@ from assistant.checking.support import is_listed, nearly_repeats, supported_shar
 from assistant.types import Problem, Verdict
 from retrieval.types import Judge, Judgement
 
-MOST_CONTRADICTING = 0.5
+MOST_CONTRADICTING = 0.8
 """The judge's probability of a contradiction above which a sentence is none of its quotes'."""
-LEAST_ENTAILED = 0.35
-"""The judge's probability that a sentence follows from its quotes, below which it does not; not asked of one that
-nearly repeats a quote."""
-OVERRULES = 0.8
-"""The judge's probability from which new words, and rare ones that no list has as names, may say the same."""
+LEAST_ENTAILED = 0.2
+"""The judge's probability that a sentence follows from its quotes, below which it does not."""
+OVERRULES_WORDS, OVERRULES_NAMES = 0.3, 0.6
+"""The judge's probability from which new words say the same, and from which rare ones that no list has as names do."""
 SURE = 0.8
 """The judge's probability from which a quote says yes or no to what is asked."""
 
+_RATHER = 0.5
+"""The judge's probability that is enough where a word is turned into its opposite besides."""
 _FACTS = frozenset({"number", "date", "name", "roles"})
 _TURNED = frozenset({"negation", "opposite"})
 _OF_THE_RULES = Judgement(1.0, 1.0)
@@ -36,20 +37,21 @@ class Check:
     def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
         """The verdict on a sentence, given without citation marks.
 
-        Without a judge the probability is the share of the sentence's words that the quotes have; with one, how likely
-        it says that the sentence follows.
+        Where a sentence nearly repeats a quote, the rules decide alone, for there each word is told from the quote's;
+        the probability then, and where there is no judge, is the share of the sentence's words that the quotes have.
+        Elsewhere it is how likely the judge says that the sentence follows.
         """
         problems = unsupported(sentence, quotes)
-        if self._judge is None:
+        if self._judge is None or nearly_repeats(sentence, quotes):
             return Verdict(problems, 0.0 if problems else supported_share(sentence, quotes))
         if any(problem.kind != "words" for problem in problems if not _only_rare(problem)):
             return Verdict(problems, 0.0)
         (judged,) = self._judge.judge("\n".join(quotes), [sentence])
-        if problems and judged.entails < OVERRULES:
+        if any(judged.entails < (OVERRULES_NAMES if _only_rare(one) else OVERRULES_WORDS) for one in problems):
             return Verdict(problems, 0.0)
         if judged.contradicts > MOST_CONTRADICTING:
             return Verdict((Problem("contradiction", ""),), 0.0)
-        if judged.entails < LEAST_ENTAILED and not nearly_repeats(sentence, quotes):
+        if judged.entails < LEAST_ENTAILED:
             return Verdict((Problem("meaning", ""),), 0.0)
         return Verdict((), judged.entails)
 
@@ -61,7 +63,7 @@ class Check:
             return None
         judged = self._judge.judge(quote, [statement])[0] if self._judge else _OF_THE_RULES
         if kinds & _TURNED:
-            return "no" if judged.contradicts > MOST_CONTRADICTING else None
+            return "no" if judged.contradicts > _RATHER else None
         if judged.entails >= SURE:
             return "yes"
         return "no" if judged.contradicts >= SURE else None

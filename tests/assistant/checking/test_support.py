@@ -123,8 +123,8 @@ REPEATED, RETOLD = "عقدت وزيرة الزراعة المهندسة ليلى
     [
         (RETOLD, 0.9, 0.05, None, 0.9),
         (RETOLD, 0.1, 0.1, "meaning", 0.0),
-        (REPEATED, 0.1, 0.1, None, 0.1),
-        (REPEATED, 0.1, 0.8, "contradiction", 0.0),
+        (RETOLD, 0.5, 0.9, "contradiction", 0.0),
+        (REPEATED, 0.1, 0.9, None, 1.0),
         ("وقعت الوزيرة الاتفاق.", 0.9, 0.05, "negation", 0.0),
     ],
 )
