@@ -182,7 +182,8 @@ def test_the_command_judges_a_batch_line_by_line(isnad: CommandLine, tmp_path: P
     done = isnad("verify", "--batch", str(batch), "--json")
     supported, not_supported, failed = map(json.loads, done.stdout.split("\n")[:3])
     assert done.returncode == 0
-    assert supported == {"supported": True, "problems": [], "probability": 1.0}
+    assert (supported["supported"], supported["problems"]) == (True, [])
+    assert supported["probability"] > 0.5
     assert not_supported["supported"] is False
     assert not_supported["problems"][0] == {"kind": "name", "words": "بيروت"}
     assert failed["supported"] is None

@@ -11,7 +11,17 @@ from hypothesis.extra import numpy as arrays
 from assistant import build
 from assistant.settings import Settings
 from retrieval.errors import ReaderUnavailable
-from retrieval.model.reader import BEGIN, END, WEIGHTS, CrossEncoder, best_span, join, load_tensors, save_tensors
+from retrieval.model.reader import (
+    BEGIN,
+    END,
+    WEIGHTS,
+    CrossEncoder,
+    best_span,
+    join,
+    join_claim,
+    load_tensors,
+    save_tensors,
+)
 from retrieval.model.vocabulary import Vocabulary
 from retrieval.types import Candidate
 
@@ -101,7 +111,7 @@ def test_the_best_span_begins_before_it_ends_and_is_short() -> None:
 @given(arrays.arrays(np.float32, (4, 64), elements=st.floats(-8, 8, width=32)))
 def test_kept_weights_are_within_half_a_step_of_the_trained(tmp_path_factory: pytest.TempPathFactory, values) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("weights") / "some.safetensors"
-    heads = {"score.weight": np.ones((1, 2), np.float32), "span.weight": np.ones((2, 2), np.float32)}
+    heads = {f"{head}.weight": np.ones((2, 2), np.float32) for head in ("score", "span", "judge")}
     save_tensors({"matrix": values, **heads}, path, {})
     step = np.abs(values).max(axis=1, keepdims=True) / 127 + 1e-4
     assert (np.abs(load_tensors(path)["matrix"] - values) <= step).all()
@@ -122,3 +132,21 @@ def test_the_reader_can_be_turned_off(tmp_path: Path) -> None:
 
 def test_the_shipped_weights_are_small_enough() -> None:
     assert WEIGHTS.stat().st_size <= 25_000_000
+
+
+PREMISE = "أعلنت الوزارة خفض أسعار الوقود ابتداء من يوم الأحد."
+
+
+def test_the_judge_tells_what_a_premise_says_from_its_opposite(encoder: CrossEncoder) -> None:
+    said, denied, other = encoder.judge(
+        PREMISE, ["الوزارة تخفض أسعار الوقود", "الوزارة ترفع أسعار الوقود", "افتتاح مدرسة في المدينة"]
+    )
+    assert said.entails > 0.6 > said.contradicts
+    assert denied.contradicts > 0.5 > denied.entails
+    assert other.entails < 0.3
+
+
+def test_a_claim_stands_in_the_place_of_the_question(folder: Path) -> None:
+    vocabulary = Vocabulary(folder)
+    claim, premise = (vocabulary.tokens(text, framed=False)[0].tolist() for text in (QUESTION, PREMISE))
+    assert join_claim(vocabulary, QUESTION, PREMISE).ids.tolist() == [BEGIN, *claim, END, END, *premise, END]
