@@ -7,7 +7,7 @@ names are asked for. How sure a guess is, is a logistic model fitted on question
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -19,7 +19,7 @@ from retrieval.arabic.names import Name
 from retrieval.arabic.numbers import find_numbers, same_value
 from retrieval.arabic.sentences.datelines import dateline_end
 from retrieval.arabic.text import Text
-from retrieval.types import Kind, Reading, Span
+from retrieval.types import Kind, Span
 
 NAMED: tuple[Kind, ...] = ("person", "place", "body")
 _BETWEEN_COMMAS = re.compile(r"[^\s،,](?:[^،,]*[^\s،,])?")
@@ -40,9 +40,7 @@ class Signals:
     typed: float
     """1 where the layer knows the span as one of the kind asked for."""
     covered: float
-    """The share (0..1) of the span's letters that are the reader's, or of the reader's that are the span's."""
-    agreed: float
-    """1 where another sentence quoted gives the same words."""
+    """The share (0..1) of the shorter one's letters that the span and the reader's have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +59,40 @@ class Guess:
 def guesses(question: str, kind: Kind, quoted: Sequence[Evidence]) -> list[Guess]:
     """At most one guess a sentence, in the order of the sentences."""
     asked = set(map(stem, words(question)))
-    found = [(one, span, read) for one in quoted for span, read in _guessed(question, asked, kind, one)]
-    said = [frozenset(_stems(one.told, span)) for one, span, _ in found]
-    return [
-        Guess(one, span, _signals(one, span, read, kind, quoted[0].score - one.score, said.count(said[number]) > 1))
-        for number, (one, span, read) in enumerate(found)
-    ]
+    found = (_guess(question, asked, kind, one, quoted[0].score - one.score) for one in quoted)
+    return [guess for guess in found if guess is not None]
 
 
-def _signals(one: Evidence, span: Span, read: Span, kind: Kind, behind: float, agreed: bool) -> Signals:
-    reading = one.reading or Reading(0.0, 0.0, 0, 0, 0.0)
-    chance = min(max(reading.certainty, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
-    return Signals(
+def _guess(question: str, asked: set[str], kind: Kind, one: Evidence, behind: float) -> Guess | None:
+    """The span that the reader's touches, if that says something new; where a report was written is none."""
+    read = _read(set() if kind == "number" else asked, one)  # a dual («شرطيان») says what is counted, and no more
+    if one.reading is None or read is None or read[0] < dateline_end(one.quote):
+        return None
+    told = _new(question, asked, kind, one.told)
+    span = _meant(kind, told, read, one.told)
+    if span is None:
+        return None
+    chance = min(max(one.reading.certainty, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
+    signals = Signals(
         certainty=log(chance / (1 - chance)),
-        answers=reading.answers,
+        answers=one.reading.answers,
         behind=behind,
         typed=float(
             kind not in NAMED or any(_shared((n.start, n.end), span) for n in one.told.names if n.kind == kind)
         ),
-        covered=_shared(span, read) / max(span[1] - span[0], read[1] - read[0]),
-        agreed=float(agreed),
+        covered=_shared(span, read) / min(span[1] - span[0], read[1] - read[0]),
     )
+    return Guess(one, span, signals)
 
 
-def _guessed(question: str, asked: set[str], kind: Kind, one: Evidence) -> Iterator[tuple[Span, Span]]:
-    """The span guessed in a sentence and the reader's own, if there is one that says something new; where a report was
-    written is none."""
-    read = _read(asked, one)
-    if read is None or read[0] < dateline_end(one.quote):
-        return
-    touched = [span for span in _new(question, asked, kind, one.told) if _shared(span, read)]
+def _meant(kind: Kind, told: Sequence[Span], read: Span, sentence: Text) -> Span | None:
+    """The span that shares most with the reader's; else the reader's own for a name, the only one of another kind."""
+    touched = [span for span in told if _shared(span, read)]
     if touched:
-        yield max(touched, key=lambda span: _shared(span, read)), read
-    elif kind in NAMED and not any(_shared(span, read) for span in _measured(one.told)):
-        yield read, read
+        return max(touched, key=lambda span: _shared(span, read))
+    if kind not in NAMED:
+        return told[0] if len(told) == 1 else None
+    return None if any(_shared(span, read) for span in _measured(sentence)) else read
 
 
 def _new(question: str, asked: set[str], kind: Kind, told: Text) -> list[Span]:
@@ -134,7 +132,7 @@ def _told_anew(name: Name, told: Text, asked: set[str]) -> Span:
 
 
 def _read(asked: set[str], one: Evidence) -> Span | None:
-    """The reader's span without the marks around it, where it says something new."""
+    """The reader's span without the marks around it, where it says what was not asked."""
     if one.reading is None:
         return None
     inner = _EDGES.search(one.quote, one.reading.start, one.reading.end)

@@ -32,7 +32,7 @@ class Model:
         return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
 
 
-CHANCE = Model(Signals(certainty=0.35, answers=0.17, behind=-0.41, typed=1.0, covered=1.2, agreed=0.03), -1.87)
+CHANCE = Model(Signals(certainty=0.33, answers=0.18, behind=-0.37, typed=0.85, covered=8.82), -9.54)
 
 
 def short_answer(question: str, quoted: Sequence[Evidence]) -> Short | None:

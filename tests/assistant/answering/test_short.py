@@ -53,7 +53,7 @@ def test_a_date_is_given_with_the_day_it_means() -> None:
     assert found.value == "2024-03-04"
 
 
-@pytest.mark.parametrize(("certainty", "answers"), [(0.2, 4.0), (0.95, -4.0), (0.05, -2.0)])
+@pytest.mark.parametrize(("certainty", "answers"), [(0.03, 1.0), (0.9, -6.0), (0.05, -2.0)])
 def test_what_is_not_sure_is_not_given(certainty: float, answers: float) -> None:
     one = evidence("افتتح الوزير سامر حداد المعرض.", "سامر حداد", certainty=certainty, answers=answers)
     assert short_answer("من افتتح المعرض؟", [one]) is None
