@@ -169,4 +169,3 @@ class Reader(Protocol):
 
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[Reading]:
         """One reading a candidate, in order."""
-

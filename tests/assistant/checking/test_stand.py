@@ -1,5 +1,7 @@
 """What a quote says to a question of yes or no: yes, no, or neither."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.answering.questions import statement
@@ -13,7 +15,7 @@ class Always:
     def __init__(self, entails: float, contradicts: float) -> None:
         self._judgement = Judgement(entails, contradicts)
 
-    def judge(self, premise: str, claims: list[str]) -> list[Judgement]:
+    def judge(self, premise: str, claims: Sequence[str]) -> list[Judgement]:
         return [self._judgement] * len(claims)
 
 
