@@ -22,6 +22,7 @@ class Lexicon:
     events: frozenset[str]
     saying: frozenset[str]
     particles: frozenset[str]
+    deciding: frozenset[str]
 
 
 @cache

@@ -53,6 +53,8 @@ class _Clauses:
     participles: frozenset[str]
     leaning: frozenset[str]
     statements: frozenset[str]
+    conditions: _Starts
+    changing: _Starts
 
 
 @cache
@@ -64,6 +66,8 @@ def _clauses() -> _Clauses:
         participles=frozenset(fold(word) + ending for word in listed["participles"] for ending in _ENDINGS),
         leaning=frozenset(fold(word) for name in ("leaning", "before_names", "numbers") for word in listed[name]),
         statements=frozenset(map(fold, listed["statements"])),
+        conditions=_starts([(entry, "dependent") for entry in listed["conditions"]]),
+        changing=_starts([(entry, "dependent") for entry in listed["changing"]]),
     )
 
 
@@ -140,3 +144,13 @@ def opens_statement(word: str) -> bool:
 def goes_on(word: str, following: str = "") -> bool:
     """Whether a folded word behind a quotation goes on with the sentence that the quotation is in."""
     return _listed(_clauses().after_quotation, word, following) is not None
+
+
+def opens_condition(word: str, following: str = "") -> bool:
+    """Whether a folded word, with the one behind it, opens a clause that says nothing without the next: «عندما»."""
+    return _listed(_clauses().conditions, word.removeprefix("و") or word, following) is not None
+
+
+def changes(word: str, following: str = "") -> bool:
+    """Whether a folded word, with the one behind it, takes back or limits what stands before it: «بل», «إلا إذا»."""
+    return _listed(_clauses().changing, word.removeprefix("و") or word, following) is not None

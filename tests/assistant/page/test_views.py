@@ -177,15 +177,19 @@ CARD = Card((), (), EXCERPTS, (), (), (), ())
 
 def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
     one = Citation(1, "a", "أ<ب>", 0, 8, "حضر سامر")
-    aspects = (Aspect("meeting", (Point("حضر سامر", (one,)),)),)
+    aspects = (Aspect("story", (Point("حضر سامر", (one,)),), "حفل <ب>", "2017-03-17"),)
     digest = Digest("<موضوع>", (("a", "أ"), ("b", "ب")), (Reported("a", "أ", CARD),), aspects, ((one, one),), "m", 0.0)
     html = VIEWS.digest(digest, ("request", "لخص <كل>"))
-    assert re.findall("<h3>(.*?)</h3>", html) == ["الاجتماعات", "اختلفت فيه المقالات:", "بطاقة الاجتماع"]
+    assert re.findall("<h3>(.*?)</h3>", html) == [
+        "حفل &lt;ب&gt; (<bdi>2017-03-17</bdi>)",
+        "اختلفت فيه المقالات:",
+        "بطاقة الاجتماع",
+    ]
     assert html.count('class="untold"') == 6
     assert attributes(html, "data-quote") == ["حضر سامر"] * 3 + ["قاعة <البلدية>"]
     assert "ملخّص: <موضوع>" in shown(html) and "<موضوع>" not in html
     asked = [query.rpartition("&")[2] for name in ("data-summary", "data-file") for query in attributes(html, name)]
-    assert asked == ["words=60", "words=120", "words=300", "form=md", "form=docx"]
+    assert asked == ["points=3", "words=120", "words=300", "form=md", "form=docx"]
 
 
 def test_a_digest_of_nothing_says_so() -> None:

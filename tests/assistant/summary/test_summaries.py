@@ -13,8 +13,8 @@ from assistant.page.views import Views
 from assistant.summary.digest import Digester, of_summary
 from assistant.summary.documents import docx, markdown, sources
 from assistant.summary.requests import Request, summary_request
-from assistant.summary.salience import ranked
-from assistant.summary.summaries import Summarizer
+from assistant.summary.salience import quotable
+from assistant.summary.summaries import PAGE, Length, Summarizer
 from assistant.types import Digest
 from benchmarks.rouge import coverage, rouge_l, rouge_n
 from retrieval.arabic.sentences import split_sentences, word_count
@@ -44,13 +44,13 @@ def assert_exact(search: Search, digest: Digest) -> None:
         assert search.article(citation.article).text[citation.start : citation.end] == citation.quote
     for aspect in digest.aspects:
         for point in aspect.points:
-            assert point.text == point.citations[0].quote
+            assert point.text == point.citations[0].shown
 
 
 @pytest.mark.parametrize("most", [1, 7, 12, 20, 100])
 def test_a_summary_keeps_to_its_length_and_to_reading_order(search: Search, summarizer: Summarizer, most: int) -> None:
     for article in ("damascus", "sanaa", "tunis"):
-        summary = summarizer.summarize(article, most)
+        summary = summarizer.summarize(article, Length(most))
         assert sum(word_count(point.text) for point in summary.points) <= most
         starts = [point.citations[0].start for point in summary.points]
         assert starts == sorted(starts)
@@ -66,12 +66,12 @@ def test_headlines_and_what_a_colon_or_a_quotation_mark_leaves_open_are_no_point
         "ويربط الجسر بين ضفتي المدينة القديمة."
     )
     article = Article("bridge", "وزير النقل يفتتح جسر النهر الجديد", text, "bridge.txt")
-    told = [text[s.start : s.end].strip() for s in ranked(article, split_sentences(text))]
+    told = [text[s.start : s.end].strip() for s in quotable(article, split_sentences(text))]
     assert sorted(told) == sorted(text.split("\n")[number] for number in (1, 4))
 
 
 def test_with_room_for_all_everything_is_said_once(search: Search, summarizer: Summarizer) -> None:
-    texts = [point.text for point in summarizer.summarize("tunis", 100).points]
+    texts = [point.text for point in summarizer.summarize("tunis", PAGE).points]
     assert texts == ["فاز فريق تونس لكرة اليد بالبطولة بعد مباراة صعبة.", "وسجل الفريق ثلاثين هدفا."]
 
 
@@ -107,7 +107,7 @@ def test_what_no_article_is_about_is_refused(digester: Digester) -> None:
 
 
 def test_files_have_the_points_and_numbered_sources_from_right_to_left(summarizer: Summarizer) -> None:
-    digest = of_summary(summarizer.summarize("tunis", 100))
+    digest = of_summary(summarizer.summarize("tunis", PAGE))
     text = markdown(digest)
     assert "- وسجل الفريق ثلاثين هدفا. [2]" in text
     assert text.rstrip().splitlines()[-1].startswith("[2] ")
@@ -119,7 +119,7 @@ def test_files_have_the_points_and_numbered_sources_from_right_to_left(summarize
 
 
 def test_the_page_shows_the_same_words(summarizer: Summarizer) -> None:
-    digest = of_summary(summarizer.summarize("tunis", 100))
+    digest = of_summary(summarizer.summarize("tunis", PAGE))
     html = Views(prompts.load("page")).digest(digest, ("article", "tunis"))
     assert all(point.text in shown(html) for aspect in digest.aspects for point in aspect.points)
 
