@@ -6,8 +6,9 @@ Of a sentence the whole is shown, or its beginning up to the end of a clause. Wh
 means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.entities import amounts
@@ -20,15 +21,25 @@ from retrieval.types import Article, Sentence
 
 _FALL = 0.9
 """So much less than a word of the first sentence is one behind the last sentence worth."""
-_MOSTLY, _BONUS = 0.5, 3
+_MOSTLY, _BONUS = 0.5, 3.5
 """A sentence of which this share is told is worth so many words more: half of two tell more than the whole of one."""
 _TELLING = 1.05
+_ALONE = 0.6
+"""So much is a word worth in a sentence that points back at one which is left out."""
+_OPENING = 4
+"""Words."""
+_LOOKED_AT = 80
+"""Sentences; those behind are hardly ever chosen."""
 _POINT = 30
 """Where points are counted, one of so many words is told up to the first end of a clause behind ``_MOSTLY`` of it."""
 _ALIKE = 0.7
+_HELD, _HELD_WORDS = 0.8, 5
+"""Of two sentences one is left out where they share so much of both, or so much of a shorter one of so many words."""
 _BREATH = 16
 """Words enough for a part that ends where it must."""
 _STOPS = (".", "!", "؟", "…")
+_OPEN = (":", "؟", "?")
+"""So ends what only introduces, and what asks."""
 _DATELINE = 3
 """So few words ("Benghazi — the agency.") say nothing by themselves."""
 _QUOTED = 12
@@ -52,15 +63,26 @@ class Weighed:
 
     sentence: Sentence
     weight: float
+    leans: bool = False
+    """Whether it speaks of what the sentence before it tells; behind another it is worth less."""
+
+
+_Chain: TypeAlias = "tuple[Part, _Chain | None]"
+_Had: TypeAlias = "tuple[float, _Chain | None]"
+"""What chosen parts are worth together, and which they are, the last first."""
+_NEVER: _Had = (float("-inf"), None)
 
 
 def weighed(article: Article, sentences: Sequence[Sentence]) -> list[Weighed]:
     """The sentences that may be points, in reading order: none that is furniture, a headline, a repetition or open."""
     told = quotable(article, sentences)
-    return [
-        Weighed(sentence, (1 - _FALL * place / len(told)) * (_TELLING if place and _tells(article, sentence) else 1))
-        for place, sentence in enumerate(told)
-    ]
+    return [_weighed(article, sentence, place / len(told)) for place, sentence in enumerate(told)]
+
+
+def _weighed(article: Article, sentence: Sentence, place: float) -> Weighed:
+    text = article.text[sentence.start : sentence.end]
+    telling = _TELLING if place and _tells(text) else 1.0
+    return Weighed(sentence, (1 - _FALL * place) * telling, leans=place > 0 and _leans(text))
 
 
 def quotable(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -89,25 +111,32 @@ def foremost(article: Article, told: Sequence[Weighed], count: int) -> list[Part
 
 
 def _best(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
-    """By the worth that can be had in each number of words, sentence by sentence."""
-    worth = [0.0] * (most + 1)
-    steps: list[list[Part | None]] = []
-    for one in told:
-        before, taken = worth, list[Part | None]([None]) * (most + 1)
-        worth = before.copy()
+    """By what can be had in each number of words without and with the sentence before, sentence by sentence."""
+    skipped: list[_Had] = [(0.0, None)] * (most + 1)
+    taken: list[_Had] = [_NEVER] * (most + 1)
+    for one in told[:_LOOKED_AT]:
         ways = _ways(article, one.sentence)
+        now = [_NEVER] * (most + 1)
         for part in ways:
             value = one.weight * (part.size + (_BONUS if part.size >= _MOSTLY * ways[-1].size else 0))
+            alone = value * (_ALONE if one.leans else 1.0)
             for room in range(part.size, most + 1):
-                if before[room - part.size] + value > worth[room]:
-                    worth[room], taken[room] = before[room - part.size] + value, part
-        steps.append(taken)
-    chosen, room = [], most
-    for taken in reversed(steps):
-        if (best := taken[room]) is not None:
-            chosen.append(best)
-            room -= best.size
-    return chosen
+                before, behind = skipped[room - part.size], taken[room - part.size]
+                had = max((before[0] + alone, (part, before[1])), (behind[0] + value, (part, behind[1])), key=_worth)
+                now[room] = max(now[room], had, key=_worth)
+        skipped, taken = [max(pair, key=_worth) for pair in zip(skipped, taken, strict=True)], now
+    return list(_parts_of(max(skipped[most], taken[most], key=_worth)))
+
+
+def _worth(had: _Had) -> float:
+    return had[0]
+
+
+def _parts_of(had: _Had) -> Iterator[Part]:
+    chain = had[1]
+    while chain is not None:
+        part, chain = chain
+        yield part
 
 
 def _beginning(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
@@ -140,14 +169,14 @@ def _behind_dateline(article: Article, sentence: Sentence) -> Sentence:
 
 
 def _says(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence says something by itself: no dateline, no headline, nothing that a colon or a quotation mark
-    leaves open."""
+    """Whether a sentence says something by itself: no dateline, no headline, no question, nothing that a colon or a
+    quotation mark leaves open."""
     text = article.text[sentence.start : sentence.end].strip()
     size = word_count(text)
     return (
         size > _DATELINE
         and not _is_headline(text, article.title)
-        and not text.endswith(":")
+        and not text.endswith(_OPEN)
         and (_closed(text) or size >= _QUOTED)
     )
 
@@ -162,9 +191,14 @@ def _closed(text: str) -> bool:
     return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
 
 
-def _tells(article: Article, sentence: Sentence) -> bool:
+def _leans(text: str) -> bool:
+    """Whether a sentence begins with what points back: «ذلك», «هذه الاتهامات»."""
+    return not load_lexicon().pointing.isdisjoint(words(" ".join(text.split()[:_OPENING])))
+
+
+def _tells(text: str) -> bool:
     """Whether a sentence tells a decision or a figure."""
-    told = Text(article.text[sentence.start : sentence.end])
+    told = Text(text)
     return bool(amounts(told)) or not load_lexicon().deciding.isdisjoint(word.folded for word in told.words)
 
 
@@ -173,5 +207,6 @@ def _content(text: str) -> list[str]:
 
 
 def _same(one: set[str], other: set[str]) -> bool:
-    """Whether two sentences have nearly the same words."""
-    return bool(one) and len(one & other) >= _ALIKE * len(one | other)
+    """Whether two sentences have nearly the same words, or one nearly all that a short one has."""
+    shared, least = len(one & other), min(len(one), len(other))
+    return bool(one) and (shared >= _ALIKE * len(one | other) or (least >= _HELD_WORDS and shared >= _HELD * least))

@@ -23,6 +23,7 @@ class Lexicon:
     saying: frozenset[str]
     particles: frozenset[str]
     deciding: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache

@@ -23,6 +23,7 @@ LEAST_WORDS = 6
 _SPACED_WORD = re.compile(r"\S+")
 _EDGES = "\"'»”’)]}›«“‘([{‹،,؛;:.…؟?!۔"
 _LINKS = "،,؛;:-–— \t"
+_OPENERS = '"«“('
 _COMMAS = "،,"
 _FREE: frozenset[Kind] = frozenset({"saying", "independent", "independent_after_comma", "verb", "result"})
 _LEANING: frozenset[Kind] = frozenset({"dependent", "relative", "participle", "adverb", "preposition"})
@@ -44,6 +45,7 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
         for number in range(LEAST_WORDS, len(words))
         if prices[number - 1] <= CLAUSE
         and kinds[number] in _FREE | _LEANING
+        and text[spans[number][0]] not in _OPENERS
         and not changes(words[number], words[number + 1] if number + 1 < len(words) else "")
         and not _is_attributed(words, kinds, number)
         and (kinds[number] in _FREE or (commas[number - 1] and not _is_insertion(kinds, commas, number)))
