@@ -16,6 +16,7 @@ from retrieval.arabic.lexicon import load_lexicon
 from retrieval.arabic.sentences import clause_ends, whole_sentences, word_count
 from retrieval.arabic.sentences.cuts import parts
 from retrieval.arabic.sentences.datelines import dateline_end
+from retrieval.arabic.sentences.enclosures import find_enclosures
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
 
@@ -42,8 +43,6 @@ _OPEN = (":", "؟", "?")
 """So ends what only introduces, and what asks."""
 _DATELINE = 3
 """So few words ("Benghazi — the agency.") say nothing by themselves."""
-_QUOTED = 12
-"""A sentence of fewer words with a quotation mark that has no partner is the end of a longer quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ def _says(article: Article, sentence: Sentence) -> bool:
         size > _DATELINE
         and not _is_headline(text, article.title)
         and not text.endswith(_OPEN)
-        and (_closed(text) or size >= _QUOTED)
+        and not _ends_quotation(text)
     )
 
 
@@ -186,9 +185,10 @@ def _is_headline(text: str, title: str) -> bool:
     return not text.endswith(_STOPS) and _same(set(_content(text)), set(_content(title)))
 
 
-def _closed(text: str) -> bool:
-    """Whether every quotation mark has its partner."""
-    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
+def _ends_quotation(text: str) -> bool:
+    """Whether a sentence begins inside a quotation, which it ends: whose words they are is told elsewhere."""
+    found = find_enclosures(text)
+    return any(start == 0 and (start, end) not in found.quotations for start, end in found.open_quotations)
 
 
 def _leans(text: str) -> bool:

@@ -20,6 +20,9 @@ CLAUSE = 12
 LEAST_WORDS = 6
 """No part has fewer."""
 
+_APPOSED = 4
+"""So few words between two commas are an apposition."""
+
 _SPACED_WORD = re.compile(r"\S+")
 _EDGES = "\"'»”’)]}›«“‘([{‹،,؛;:.…؟?!۔"
 _LINKS = "،,؛;:-–— \t"
@@ -48,7 +51,7 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
         and text[spans[number][0]] not in _OPENERS
         and not changes(words[number], words[number + 1] if number + 1 < len(words) else "")
         and not _is_attributed(words, kinds, number)
-        and (kinds[number] in _FREE or (commas[number - 1] and not _is_insertion(kinds, commas, number)))
+        and (kinds[number] in _FREE or _may_lean(kinds, commas, number))
         and any(map(_is_verb, words[:number]))
     ]
     found = [_stripped(text, sentence.start, spans[number - 1][1]) for number in ends]
@@ -58,6 +61,13 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
 def _leans_on_next(words: Sequence[str]) -> bool:
     """Whether a sentence opens with a clause that is not said by itself."""
     return opens_condition(words[0], words[1]) or kind_of(words[0], words[1]) in ("said", "relative")
+
+
+def _may_lean(kinds: Sequence[Kind], commas: Sequence[bool], number: int) -> bool:
+    """Whether what leans on the clause before it may be left out: behind a comma that closes no apposition, and with
+    nothing of the clause behind it."""
+    closes = any(commas[max(0, number - 1 - _APPOSED) : number - 1])
+    return commas[number - 1] and not closes and not _is_insertion(kinds, commas, number)
 
 
 def _is_insertion(kinds: Sequence[Kind], commas: Sequence[bool], number: int) -> bool:
