@@ -15,7 +15,9 @@ _ONE_PLACE = 0.75
 """What it counts that the topic is named in the title alone, in the beginning alone, or in most sentences."""
 _OFTEN = 0.5
 """An article of which so many sentences name a topic is about it."""
-_BEGINNING = 40
+_BEGINNING = 2
+"""Sentences."""
+_TOP = 40
 """Words."""
 _DAYS, _ALIKE = 3, 0.3
 """Two articles tell of one thing where their titles and beginnings share so many stems, and so few days part them."""
@@ -43,8 +45,8 @@ class Topic:
 
     def aboutness(self, article: Article) -> float:
         """From 0 to 1: most where the title and the beginning name the topic."""
-        title, beginning = self._share(article.title), self._share(" ".join(article.text.split()[:_BEGINNING]))
         told = [article.text[one.start : one.end] for one in split_sentences(article.text) if not one.boilerplate]
+        title, beginning = self._share(article.title), self._share(" ".join(told[:_BEGINNING]))
         often = sum(map(self.named, told)) / max(1, len(told))
         return max((title + beginning) / 2, _ONE_PLACE * max(title, beginning, min(1.0, often / _OFTEN)))
 
@@ -60,7 +62,7 @@ def same_story(one: Article, other: Article) -> bool:
 
 
 def _top(article: Article) -> str:
-    return " ".join([article.title, *article.text.split()[:_BEGINNING]])
+    return " ".join([article.title, *article.text.split()[:_TOP]])
 
 
 def _days_apart(one: Article, other: Article) -> int:

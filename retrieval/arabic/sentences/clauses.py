@@ -148,9 +148,14 @@ def goes_on(word: str, following: str = "") -> bool:
 
 def opens_condition(word: str, following: str = "") -> bool:
     """Whether a folded word, with the one behind it, opens a clause that says nothing without the next: «عندما»."""
-    return _listed(_clauses().conditions, word.removeprefix("و") or word, following) is not None
+    return _begins(_clauses().conditions, word, following)
 
 
 def changes(word: str, following: str = "") -> bool:
     """Whether a folded word, with the one behind it, takes back or limits what stands before it: «بل», «إلا إذا»."""
-    return _listed(_clauses().changing, word.removeprefix("و") or word, following) is not None
+    return _begins(_clauses().changing, word, following)
+
+
+def _begins(starts: _Starts, word: str, following: str) -> bool:
+    """Whether a word is listed, by itself or behind «و»."""
+    return any(_listed(starts, form, following) is not None for form in (word, word.removeprefix("و")))

@@ -12,7 +12,7 @@ from retrieval.arabic.letters import fold
 from retrieval.arabic.sentences.clauses import Kind, changes, kind_of, opens_condition
 from retrieval.arabic.sentences.cuts import costs
 from retrieval.arabic.sentences.enclosures import find_enclosures
-from retrieval.arabic.verbs import is_saying, is_verb
+from retrieval.arabic.verbs import is_saying, is_verb, load_verbs
 from retrieval.types import Sentence
 
 CLAUSE = 12
@@ -43,6 +43,7 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
     prices = costs(text, spans)
     kinds = [kind_of(word, following) for word, following in zip(words, [*words[1:], ""], strict=True)]
     commas = [text[end - 1] in _COMMAS for _, end in spans]
+    opens_with_verb = not load_verbs().like_nouns.isdisjoint((words[0], words[0].removeprefix("و")))
     ends = [
         number
         for number in range(LEAST_WORDS, len(words))
@@ -52,7 +53,7 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
         and not changes(words[number], words[number + 1] if number + 1 < len(words) else "")
         and not _is_attributed(words, kinds, number)
         and (kinds[number] in _FREE or _may_lean(kinds, commas, number))
-        and any(map(_is_verb, words[:number]))
+        and (opens_with_verb or any(map(_is_verb, words[:number])))
     ]
     found = [_stripped(text, sentence.start, spans[number - 1][1]) for number in ends]
     return [end for end in found if _is_closed(text[sentence.start : end])]
