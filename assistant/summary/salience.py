@@ -24,6 +24,8 @@ _FALL = 0.9
 """So much less than a word of the first sentence is one behind the last sentence worth."""
 _MOSTLY, _BONUS = 0.5, 3.5
 """A sentence of which this share is told is worth so many words more: half of two tell more than the whole of one."""
+_NEWS = 1000.0
+"""What the first sentence is worth beside its words: no others stand in its place."""
 _TELLING = 1.05
 _ALONE = 0.6
 """So much is a word worth in a sentence that points back at one which is left out."""
@@ -118,6 +120,7 @@ def _best(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
         now = [_NEVER] * (most + 1)
         for part in ways:
             value = one.weight * (part.size + (_BONUS if part.size >= _MOSTLY * ways[-1].size else 0))
+            value += _NEWS if one is told[0] else 0
             alone = value * (_ALONE if one.leans else 1.0)
             for room in range(part.size, most + 1):
                 before, behind = skipped[room - part.size], taken[room - part.size]
