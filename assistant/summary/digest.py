@@ -138,7 +138,8 @@ class Digester:
         kept = _first(facts, length.points) if length.points else facts
         aspects = _numbered(stories, kept)
         return Digest(
-            request.topic, tuple((one.article.id, one.article.title) for one in about), tuple(self._cards(about)),
+            request.topic, tuple((one.article.id, one.article.title) for story in stories for one in story),
+            tuple(self._cards(about)),
             aspects, _disagreements(aspects), self.mode, perf_counter() - started,
         )  # fmt: skip
 

@@ -55,6 +55,7 @@ class _Clauses:
     statements: frozenset[str]
     conditions: _Starts
     changing: _Starts
+    auxiliaries: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def _clauses() -> _Clauses:
         leaning=frozenset(fold(word) for name in ("leaning", "before_names", "numbers") for word in listed[name]),
         statements=frozenset(map(fold, listed["statements"])),
         conditions=_starts([(entry, "dependent") for entry in listed["conditions"]]),
+        auxiliaries=frozenset(map(fold, listed["auxiliaries"])),
         changing=_starts([(entry, "dependent") for entry in listed["changing"]]),
     )
 
@@ -159,3 +161,8 @@ def changes(word: str, following: str = "") -> bool:
 def _begins(starts: _Starts, word: str, following: str) -> bool:
     """Whether a word is listed, by itself or behind «و»."""
     return any(_listed(starts, form, following) is not None for form in (word, word.removeprefix("و")))
+
+
+def needs_predicate(word: str) -> bool:
+    """Whether a folded word is a verb that says nothing before its predicate: «كان»."""
+    return word in _clauses().auxiliaries

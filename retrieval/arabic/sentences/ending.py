@@ -8,8 +8,9 @@ the next one («عندما وصل الوفد، …»). What it does not know: gr
 import re
 from collections.abc import Sequence
 
+from retrieval.arabic.clitics import CONJUNCTIONS
 from retrieval.arabic.letters import fold
-from retrieval.arabic.sentences.clauses import Kind, changes, kind_of, opens_condition
+from retrieval.arabic.sentences.clauses import Kind, changes, kind_of, needs_predicate, opens_condition
 from retrieval.arabic.sentences.cuts import costs
 from retrieval.arabic.sentences.enclosures import find_enclosures
 from retrieval.arabic.verbs import is_saying, is_verb, load_verbs
@@ -53,7 +54,7 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
         and not changes(words[number], words[number + 1] if number + 1 < len(words) else "")
         and not _is_attributed(words, kinds, number)
         and (kinds[number] in _FREE or _may_lean(kinds, commas, number))
-        and (opens_with_verb or any(map(_is_verb, words[:number])))
+        and (opens_with_verb or any(map(_tells, words[:number])))
     ]
     found = [_stripped(text, sentence.start, spans[number - 1][1]) for number in ends]
     return [end for end in found if _is_closed(text[sentence.start : end])]
@@ -89,8 +90,10 @@ def _is_attributed(words: Sequence[str], kinds: Sequence[Kind], number: int) -> 
     )
 
 
-def _is_verb(word: str) -> bool:
-    return is_verb(word) or (word[:1] in ("و", "ف") and is_verb(word[1:])) or word in ("هو", "هي", "هم")
+def _tells(word: str) -> bool:
+    """Whether a word makes a clause of the words around it: a verb that says something by itself, or «هو»."""
+    form = word[1:] if word[:1] in CONJUNCTIONS and not is_verb(word) else word
+    return word in ("هو", "هي", "هم") or (is_verb(form) and not needs_predicate(form))
 
 
 def _is_closed(text: str) -> bool:
