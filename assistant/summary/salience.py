@@ -29,7 +29,7 @@ _NEWS = 1000.0
 _TELLING = 1.05
 _ALONE = 0.6
 """So much is a word worth in a sentence that points back at one which is left out."""
-_OPENING = 4
+_OPENING = 3
 """Words."""
 _LOOKED_AT = 80
 """Sentences; those behind are hardly ever chosen."""

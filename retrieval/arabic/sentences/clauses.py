@@ -56,6 +56,7 @@ class _Clauses:
     conditions: _Starts
     changing: _Starts
     auxiliaries: frozenset[str]
+    subordinators: frozenset[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def _clauses() -> _Clauses:
         statements=frozenset(map(fold, listed["statements"])),
         conditions=_starts([(entry, "dependent") for entry in listed["conditions"]]),
         auxiliaries=frozenset(map(fold, listed["auxiliaries"])),
+        subordinators=frozenset(map(fold, listed["subordinators"])),
         changing=_starts([(entry, "dependent") for entry in listed["changing"]]),
     )
 
@@ -166,3 +168,8 @@ def _begins(starts: _Starts, word: str, following: str) -> bool:
 def needs_predicate(word: str) -> bool:
     """Whether a folded word is a verb that says nothing before its predicate: «كان»."""
     return word in _clauses().auxiliaries
+
+
+def opens_clause(word: str) -> bool:
+    """Whether a folded word opens a clause of its own wherever it stands: «حيث»."""
+    return word in _clauses().subordinators

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from retrieval.arabic.clitics import CONJUNCTIONS
 from retrieval.arabic.letters import fold
-from retrieval.arabic.sentences.clauses import Kind, changes, kind_of, needs_predicate, opens_condition
+from retrieval.arabic.sentences.clauses import Kind, changes, kind_of, needs_predicate, opens_clause, opens_condition
 from retrieval.arabic.sentences.cuts import costs
 from retrieval.arabic.sentences.enclosures import find_enclosures
 from retrieval.arabic.verbs import is_saying, is_verb, load_verbs
@@ -29,7 +29,8 @@ _EDGES = "\"'»”’)]}›«“‘([{‹،,؛;:.…؟?!۔"
 _LINKS = "،,؛;:-–— \t"
 _OPENERS = '"«“('
 _COMMAS = "،,"
-_FREE: frozenset[Kind] = frozenset({"saying", "independent", "independent_after_comma", "verb", "result"})
+_FREE: frozenset[Kind] = frozenset({"saying", "independent", "verb"})
+_MOSTLY_FREE: frozenset[Kind] = _FREE | {"independent_after_comma", "result"}
 _LEANING: frozenset[Kind] = frozenset({"dependent", "relative", "participle", "adverb", "preposition"})
 _GO_ON: frozenset[Kind] = frozenset({"other", "bare verb", "said", "preposition", "noun or verb"})
 """Behind a comma they go on with the clause that an insertion stands in."""
@@ -49,11 +50,10 @@ def clause_ends(text: str, sentence: Sentence) -> list[int]:
         number
         for number in range(LEAST_WORDS, len(words))
         if prices[number - 1] <= CLAUSE
-        and kinds[number] in _FREE | _LEANING
         and text[spans[number][0]] not in _OPENERS
         and not changes(words[number], words[number + 1] if number + 1 < len(words) else "")
         and not _is_attributed(words, kinds, number)
-        and (kinds[number] in _FREE or _may_lean(kinds, commas, number))
+        and _begins_clause(words, kinds, commas, number)
         and (opens_with_verb or any(map(_tells, words[:number])))
     ]
     found = [_stripped(text, sentence.start, spans[number - 1][1]) for number in ends]
@@ -65,17 +65,30 @@ def _leans_on_next(words: Sequence[str]) -> bool:
     return opens_condition(words[0], words[1]) or kind_of(words[0], words[1]) in ("said", "relative")
 
 
-def _may_lean(kinds: Sequence[Kind], commas: Sequence[bool], number: int) -> bool:
-    """Whether what leans on the clause before it may be left out: behind a comma that closes no apposition, and with
-    nothing of the clause behind it."""
+def _begins_clause(words: Sequence[str], kinds: Sequence[Kind], commas: Sequence[bool], number: int) -> bool:
+    """Whether a clause of its own begins at a word, or behind a comma one that may be left out.
+
+    What leans on the clause before it may be where the comma closes no apposition and nothing of that clause follows.
+    """
+    kind, word = kinds[number], words[number]
+    if kind in _FREE:
+        return True
+    if kind == "result":
+        return not any(map(opens_condition, words[:number]))
+    if kind == "independent_after_comma":
+        return (
+            commas[number - 1] or word[0] == "و" or (word == "ثم" and is_verb(words[min(number + 1, len(words) - 1)]))
+        )
+    if not commas[number - 1]:
+        return opens_clause(word) and not _is_insertion(kinds, commas, number)
     closes = any(commas[max(0, number - 1 - _APPOSED) : number - 1])
-    return commas[number - 1] and not closes and not _is_insertion(kinds, commas, number)
+    return kind in _LEANING and not closes and not _is_insertion(kinds, commas, number)
 
 
 def _is_insertion(kinds: Sequence[Kind], commas: Sequence[bool], number: int) -> bool:
     """Whether the clause around what begins at a word goes on behind it: «الوزير، الذي وصل أمس، افتتح …»."""
     for place in range(number + 1, len(kinds)):
-        if kinds[place] in _FREE:
+        if kinds[place] in _MOSTLY_FREE:
             return False
         if commas[place - 1] and kinds[place] in _GO_ON:
             return True
