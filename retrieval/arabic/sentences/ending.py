@@ -24,6 +24,9 @@ LEAST_WORDS = 6
 _APPOSED = 4
 """So few words between two commas are an apposition."""
 
+_ASKED_FOR = re.compile(r"و?(?:علي|الي|عن|من|ضد|حول|نحو|بين)|ب\w{3,}")
+"""Prepositions that verbs ask for («طالب السكان، … بإخلائها»), so that nothing before them is whole."""
+
 _SPACED_WORD = re.compile(r"\S+")
 _EDGES = "\"'»”’)]}›«“‘([{‹،,؛;:.…؟?!۔"
 _LINKS = "،,؛;:-–— \t"
@@ -81,6 +84,8 @@ def _begins_clause(words: Sequence[str], kinds: Sequence[Kind], commas: Sequence
         )
     if not commas[number - 1]:
         return opens_clause(word) and not _is_insertion(kinds, commas, number)
+    if kind == "preposition" and _ASKED_FOR.fullmatch(word):
+        return False
     closes = any(commas[max(0, number - 1 - _APPOSED) : number - 1])
     return kind in _LEANING and not closes and not _is_insertion(kinds, commas, number)
 
