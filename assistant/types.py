@@ -54,6 +54,13 @@ class Citation:
     quote: str
     copies: tuple[str, ...] = ()
     """Other articles that print the same; they are one source with this one."""
+    cut: bool = False
+    """Whether the sentence goes on behind the quote; where it is shown, «…» says so."""
+
+    @property
+    def shown(self) -> str:
+        """The quote as it is shown."""
+        return f"{self.quote}…" if self.cut else self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of a summary, in an article's own words, and where it stands; several citations say the same."""
+    """One line of a summary, in an article's own words, with «…» where they are the beginning of a sentence, and where
+    it stands; several citations say the same."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -213,10 +221,14 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """Points of one kind ("meeting", "decision", "statement", "background", "other"; empty for one article's own)."""
+    """Points of one kind: "story", what several articles tell of one thing, or empty for one article's own."""
 
     kind: str
     points: tuple[Point, ...]
+    heading: str = ""
+    """The title of the first article of a story."""
+    day: str = ""
+    """Its day in ISO 8601, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +242,12 @@ class Digest:
     disagreements: tuple[tuple[Citation, Citation], ...]
     mode: str
     seconds: float
+
+    @property
+    def agreements(self) -> tuple[Point, ...]:
+        """The points that more than one article tells."""
+        points = [point for aspect in self.aspects for point in aspect.points]
+        return tuple(point for point in points if len({one.article for one in point.citations}) > 1)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

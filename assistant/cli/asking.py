@@ -36,12 +36,12 @@ def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> in
 
 def summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
     from assistant import build
-    from assistant.summary.summaries import Summarizer
+    from assistant.summary.summaries import Length, Summarizer
 
     check = build.load_check(settings, lambda *_: None)
     writer = None if options.quotes else build.load_writer(settings, check)
     with build.open_catalog(settings) as catalog:
-        summary = Summarizer(catalog, writer).summarize(options.article, options.words)
+        summary = Summarizer(catalog, writer).summarize(options.article, Length(options.words, options.points))
     write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
 

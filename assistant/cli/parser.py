@@ -95,6 +95,7 @@ def _add_asking(command: _Adding, say: _Say) -> None:
     summarize = command("summarize", asking.summarize)
     summarize.add_argument("article", metavar="ARTICLE", help=say("help_article"))
     summarize.add_argument("--words", type=_words, default=120, metavar="N", help=say("help_words"))
+    summarize.add_argument("--points", type=_words, default=0, metavar="N", help=say("help_points"))
     summarize.add_argument("--quotes", action="store_true", help=say("help_quotes"))
     command("verify", verifying.verify).add_argument(
         "--batch", metavar="FILE.jsonl", required=True, help=say("help_claims")

@@ -46,6 +46,6 @@ def marked_pieces(text: str, spans: Sequence[Span], current: int | None) -> Iter
 
 def _quote(citation: Citation, short: Short | None) -> Line:
     if not short or short.article != citation.article or not citation.start <= short.start < citation.end:
-        return Line(citation.quote, citation=citation)
+        return Line(citation.shown, citation=citation)
     start, end = short.start - citation.start, short.end - citation.start
     return Line(citation.quote[:start], citation.quote[start:end], citation.quote[end:], citation)

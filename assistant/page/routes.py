@@ -13,7 +13,7 @@ from assistant.page.views import Views
 from assistant.service.library import Library
 from assistant.summary import documents
 from assistant.summary.requests import summary_request
-from assistant.summary.summaries import PARAGRAPH
+from assistant.summary.summaries import PARAGRAPH, Length
 from assistant.types import Digest
 from assistant.wording import error_text
 from retrieval.errors import IsnadError
@@ -25,7 +25,7 @@ _FILES = {
     "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_MOST_WORDS = 2000
+_MOST_WORDS, _MOST_POINTS = 2000, 20
 
 
 class Routes:
@@ -56,7 +56,7 @@ class Routes:
         return HTMLResponse(self._views.article(article, spans, current, copies))
 
     def _summary(self, request: Request) -> Response:
-        """``article`` or ``request``, ``words``: the summary as HTML, or as the file that ``form`` names."""
+        """``article`` or ``request``, ``words`` or ``points``: the summary as HTML, or as the file of a ``form``."""
         try:
             digest = self._digest(request)
         except ValueError:
@@ -64,18 +64,20 @@ class Routes:
         except IsnadError as error:
             return self._missing(error)
         form = request.query_params.get("form", "")
-        return _file(digest, form) if form in _FILES else HTMLResponse(self._views.digest(digest, _subject(request)))
+        return (
+            _file(digest, form)
+            if form in _FILES
+            else HTMLResponse(self._views.digest(digest, _subject(request), _length(request)))
+        )
 
     def _digest(self, request: Request) -> Digest:
-        words = int(request.query_params.get("words", PARAGRAPH))
-        if not 0 < words <= _MOST_WORDS:
-            raise ValueError(words)
+        length = _length(request)
         if "article" in request.query_params:
-            return self._library.summarize(request.query_params["article"], words)
+            return self._library.summarize(request.query_params["article"], length or PARAGRAPH)
         wish = summary_request(request.query_params.get("request", ""))
         if wish is None:
             raise ValueError("no request")
-        return self._library.digest(wish, words)
+        return self._library.digest(wish, length)
 
     def _missing(self, error: IsnadError) -> Response:
         return HTMLResponse(self._views.notice(error_text(error)), status_code=404)
@@ -92,6 +94,17 @@ def _file(digest: Digest, form: str) -> Response:
     content = documents.markdown(digest).encode() if form == "md" else documents.docx(digest)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(_file_name(digest))}.{form}"}
     return Response(content, media_type=_FILES[form], headers=headers)
+
+
+def _length(request: Request) -> Length | None:
+    """The length asked for, None where none is; raises ``ValueError`` where it is none."""
+    words, points = (request.query_params.get(name) for name in ("words", "points"))
+    if words is None and points is None:
+        return None
+    length = Length(PARAGRAPH.words if words is None else int(words), 0 if points is None else int(points))
+    if not 0 < length.words <= _MOST_WORDS or not (points is None or 0 < length.points <= _MOST_POINTS):
+        raise ValueError(length)
+    return length
 
 
 def _subject(request: Request) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from assistant.page.conversation import Said
 from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
 from assistant.page.rendering import Templates
-from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT
+from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT, Length
 from assistant.types import EXTRACTIVE, Answer, Card, Digest, Form
 from prompts import Wording
 from retrieval.store.catalog import Listed
@@ -85,13 +85,18 @@ class Views:
         titles = dict.fromkeys(f"«{citation.title}»" for citation in answer.citations)
         return self._render("whole", question=question, titles="، ".join(titles))
 
-    def digest(self, digest: Digest, subject: tuple[str, str]) -> Markup:
-        """A summary with its cards, lengths and files; ``subject`` is what to ask for again: (parameter, value)."""
+    def digest(self, digest: Digest, subject: tuple[str, str], length: Length | None = None) -> Markup:
+        """A summary with its cards, lengths and files; ``subject`` is what to ask for again: (parameter, value).
+
+        What is copied or downloaded has the ``length`` that is shown.
+        """
         if not digest.aspects:
             return self.notice(self._say("nothing_summarised"))
         several, names = len(digest.articles) > 1, [field.name for field in fields(Card)]
+        lengths = [(name, {**dict([subject]), **_asked(one)}) for name, one in _LENGTHS]
+        shown = {**dict([subject]), **(_asked(length) if length else {})}
         return self._render(
-            "digest", digest=digest, subject=subject, several=several, fields=names, lengths=_LENGTHS, files=_FILES
+            "digest", digest=digest, shown=shown, several=several, fields=names, lengths=lengths, files=_FILES
         )
 
     def article(
@@ -140,6 +145,11 @@ def _tools(turn: Said, *, last: bool) -> list[str]:
         return []
     written = turn.answer is not None and bool(turn.answer.written_by)
     return ["edit", "copy", *(["retry"] if last else []), *(["quotes"] if last and written else [])]
+
+
+def _asked(length: Length) -> dict[str, int]:
+    """A length as the page asks for it."""
+    return {"points": length.points} if length.points else {"words": length.words}
 
 
 def _is_web(url: str) -> bool:

@@ -13,6 +13,7 @@ from threading import RLock
 
 from assistant.service.router import Router
 from assistant.summary.requests import Request
+from assistant.summary.summaries import Length
 from assistant.types import Answer, Digest, Turn
 from retrieval.errors import DataBusy
 from retrieval.indexing.indexer import Indexer
@@ -78,13 +79,13 @@ class Library:
         """As ``Router.stream``."""
         return self._ready.assistant.stream(question, history, only, written=written)
 
-    def summarize(self, identity: str, most: int) -> Digest:
-        """One article in at most so many words, with its cards."""
-        return self._ready.assistant.summarize(identity, most)
+    def summarize(self, identity: str, length: Length) -> Digest:
+        """One article in this length, with its cards."""
+        return self._ready.assistant.summarize(identity, length)
 
-    def digest(self, request: Request, most: int) -> Digest:
-        """What the articles say on a topic, in at most so many words."""
-        return self._ready.assistant.digest(request, most)
+    def digest(self, request: Request, length: Length | None = None) -> Digest:
+        """As ``Router.digest``."""
+        return self._ready.assistant.digest(request, length)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and passages there are."""

@@ -7,7 +7,7 @@ from assistant.answering.extractive import Assistant
 from assistant.answering.talk import without_greeting
 from assistant.summary.digest import Digester, of_summary
 from assistant.summary.requests import Request, summary_request
-from assistant.summary.summaries import Summarizer
+from assistant.summary.summaries import Length, Summarizer
 from assistant.types import Answer, Digest, Turn
 from assistant.writing.writer import Writer
 from retrieval.types import EVERYTHING, Filter
@@ -55,10 +55,10 @@ class Router:
             grounds = self._assistant.grounds(question, history, only)
             yield from self._writer.rewrite(grounds.answer, grounds.sources, "answer", history)
 
-    def digest(self, request: Request, most: int) -> Digest:
-        """What the articles say on a topic, in at most so many words."""
-        return self._digester.digest(request, most)
+    def digest(self, request: Request, length: Length | None = None) -> Digest:
+        """What the articles say on a topic, in this length or the one that the request names."""
+        return self._digester.digest(request, length)
 
-    def summarize(self, identity: str, most: int) -> Digest:
-        """One article in at most so many words; ``UnknownArticle`` where there is none of this id."""
-        return of_summary(self._summarizer.summarize(identity, most, written=False))
+    def summarize(self, identity: str, length: Length) -> Digest:
+        """One article in this length; ``UnknownArticle`` where there is none of this id."""
+        return of_summary(self._summarizer.summarize(identity, length, written=False))

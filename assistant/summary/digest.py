@@ -1,52 +1,69 @@
 """A typed request for a summary: the article or articles it is about, and what they say, grouped and compared.
 
-One article gives its own summary with its cards. Of several, the sentences on the topic are grouped by what they are
-(a meeting, a decision, a statement, what was before, the rest), the same fact told twice is one point with both
-citations, and sentences that are alike but count the same noun differently are shown as a disagreement. Facts told in
-other words are not recognised as the same, nor is a contradiction without numbers.
+One article gives its own summary with its cards. Several are grouped by what happened and on which day; reprints are
+one source; the same fact told twice is one point with both citations, and sentences of one group that are alike but
+count the same noun differently are shown as a disagreement. Facts told in other words are not recognised as the same,
+nor is a contradiction without numbers.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from time import perf_counter
 
-import numpy as np
-
-from assistant.summary.meeting.meetings import is_background
-from assistant.summary.meeting.patterns import patterns
 from assistant.summary.requests import Request
-from assistant.summary.salience import fitting, ranked
-from assistant.summary.summaries import PARAGRAPH, Summarizer
-from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Point, Ranked, Reported, Summary
+from assistant.summary.salience import Part, Weighed, fitting, weighed
+from assistant.summary.summaries import PAGE, PARAGRAPH, Length, Summarizer, cite
+from assistant.summary.topics import Topic, same_story
+from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Note, Point, Ranked, Reported, Summary
 from prompts import Wording
-from retrieval.arabic import STOP_WORDS, fold, stem, words
-from retrieval.arabic.clitics import bare_forms
+from retrieval.arabic import STOP_WORDS, stem, words
+from retrieval.arabic.calendar import day_of
 from retrieval.arabic.entities import amounts
 from retrieval.arabic.text import Text
 from retrieval.search.hits import Found
 from retrieval.search.search import Search
-from retrieval.types import EVERYTHING, Article, Filter, Sentence, Vectors
+from retrieval.types import EVERYTHING, Article, Filter
 
-_MOST_ARTICLES = 6
-_COVERED, _CLOSE = 0.5, 0.8
+_PASSAGES = 50
+"""So many are looked at for the articles on a topic; titles are searched with each passage."""
+_MOST_ARTICLES = 8
+_LEAST_WORDS = 30
+"""An article of several has so many words at least; where they are not enough, fewer articles are told."""
 _POINTS_OF_EACH = 4
+_BESIDE = 0.5
+"""What a sentence that does not name the topic is worth beside one that does."""
 _SAME, _SIMILAR = 0.55, 0.35
-_ORDER = ("meeting", "decision", "statement", "background", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that is summarised with others, and the articles that print the same."""
+
+    article: Article
+    copies: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        day = day_of(self.article.date) if self.article.date else None
+        return day.isoformat() if day else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence on the topic, with its stems and the aspect it belongs to."""
+    """A point of an article, with its stems."""
 
-    article: Article
-    start: int
-    end: int
+    source: Source
+    part: Part
     stems: frozenset[str]
-    aspect: str
 
     @property
     def quote(self) -> str:
-        return self.article.text[self.start : self.end]
+        return self.source.article.text[self.part.start : self.part.end]
+
+
+_Fact = list[_Told]
+"""The points of several articles that say the same."""
 
 
 class Digester:
@@ -59,74 +76,85 @@ class Digester:
         self._summarizer = summarizer
         self._say = wording.say
 
-    def digest(self, request: Request, most: int = PARAGRAPH) -> Digest:
-        """What the articles say on the topic; without aspects where none is about it."""
-        return self._digest(request, self._search.search(request.topic), most)
+    def digest(self, request: Request, length: Length | None = None) -> Digest:
+        """What the articles say on the topic; without aspects where none is about it.
+
+        Without ``length`` it is as long as the request says; where that says nothing, one article has a paragraph and
+        several have a page.
+        """
+        return self._digest(request, self._search.search(request.topic, _PASSAGES), length)
 
     def answer(self, question: str, request: Request, only: Filter = EVERYTHING) -> tuple[Answer, Digest]:
         """The same as an answer, and whole."""
         started = perf_counter()
-        found = self._search.search(request.topic, only=only)
-        digest = self._digest(request, found, PARAGRAPH)
-        passages = tuple(Ranked(h.passage.article, h.passage.start, h.passage.end, h.score) for h in found.hits)
-        sure = max((_coverage(request.topic, self._search.article(i)) for i, _ in digest.articles), default=0.0)
+        found = self._search.search(request.topic, _PASSAGES, only=only)
+        digest = self._digest(request, found, None)
+        passages = tuple(Ranked(h.passage.article, h.passage.start, h.passage.end, h.score) for h in found.hits)[:10]
+        topic = Topic(request.topic)
+        sure = max((topic.coverage(self._search.article(i)) for i, _ in digest.articles), default=0.0)
         blank = Answer(
             question, question, "no_evidence", "", None, sure, (), (), passages, self.mode, 0.0, Form.SUMMARY
         )
         if not digest.aspects:
             return replace(blank, text=self._say("no_article"), seconds=perf_counter() - started), digest
-        text = "\n".join([*self._lines(digest), self._titles(digest)])
-        full = replace(blank, status="answered", text=text, citations=digest.citations)
+        notes = tuple(self._notes(digest))
+        text = "\n".join([*_lines(digest, notes), self._titles(digest)])
+        full = replace(blank, status="answered", text=text, citations=digest.citations, notes=notes)
         return replace(full, seconds=perf_counter() - started), digest
 
-    def _lines(self, digest: Digest) -> Iterator[str]:
-        for number, aspect in enumerate(digest.aspects):
-            if number and aspect.kind:
-                yield self._say(f"aspect_{aspect.kind}")
-            for point in aspect.points:
-                yield f"{point.text} {marks(point)}"
+    def _notes(self, digest: Digest) -> Iterator[Note]:
+        """A heading before each group of several, and at the end what was told alike and what was not."""
+        told = 0
+        for aspect in digest.aspects:
+            if aspect.heading:
+                yield Note(told, self._heading(aspect))
+            told += sum(len(point.citations) for point in aspect.points)
+        for point in digest.agreements:
+            yield Note(told, self._say("agreement", marks=marks(point)))
+        for one, other in digest.disagreements:
+            yield Note(told, self._say("disagreement", one=f"[{one.number}]", other=f"[{other.number}]"))
+
+    def _heading(self, aspect: Aspect) -> str:
+        if aspect.day:
+            return self._say("story_on_day", title=aspect.heading, day=aspect.day)
+        return self._say("story", title=aspect.heading)
 
     def _titles(self, digest: Digest) -> str:
         key = "summary_of" if len(digest.articles) == 1 else "summary_of_several"
         return self._say(key, titles="، ".join(f"«{title}»" for _, title in digest.articles))
 
-    def _digest(self, request: Request, found: Found, most: int) -> Digest:
+    def _digest(self, request: Request, found: Found, length: Length | None) -> Digest:
         started = perf_counter()
-        articles = self._about(request, found)
-        if len(articles) == 1:
-            summary = self._summarizer.summarize(articles[0].id, most, written=False)
+        topic, sources = Topic(request.topic), _sources(found)
+        about = _about(topic, sources, many=request.many)
+        length = length or request.length or (PARAGRAPH if len(about) < 2 else PAGE)
+        if len(about) == 1:
+            summary = self._summarizer.summarize(about[0].article.id, length, written=False)
             return replace(of_summary(summary), topic=request.topic)
-        told = [
-            one for article in articles for one in self._told(article, found, request, most // max(1, len(articles)))
-        ]
-        aspects = _numbered(_grouped(told))
-        cards = tuple(
-            Reported(article.id, article.title, card)
-            for article in articles
-            for card in self._summarizer.summarize(article.id, 1, written=False).cards
-        )
-        titles = tuple((article.id, article.title) for article in articles)
+        about = about[: max(1, min(_MOST_ARTICLES, length.words // _LEAST_WORDS))]
+        stories = _stories(about)
+        told = {one.article.id: self._told(one, topic, length.words // len(about)) for one in about}
+        facts = [_facts([point for source in story for point in told[source.article.id]]) for story in stories]
+        kept = _first(facts, length.points) if length.points else facts
+        aspects = _numbered(stories, kept)
         return Digest(
-            request.topic, titles, cards, aspects, _disagreements(aspects), self.mode, perf_counter() - started
-        )
+            request.topic, tuple((one.article.id, one.article.title) for story in stories for one in story),
+            tuple(self._cards(about)),
+            aspects, _disagreements(aspects), self.mode, perf_counter() - started,
+        )  # fmt: skip
 
-    def _about(self, request: Request, found: Found) -> list[Article]:
-        """The articles that hold most of the topic's words, in the order found: the best one, or all of them."""
-        articles = list({hit.article.id: hit.article for hit in found.hits}.values())
-        covered = {article.id: _coverage(request.topic, article) for article in articles}
-        best = max(covered.values(), default=0.0)
-        least = max(_COVERED, _CLOSE * best)
-        close = [article for article in articles if covered[article.id] >= least]
-        return close[: _MOST_ARTICLES if request.many else 1]
+    def _cards(self, about: Sequence[Source]) -> Iterator[Reported]:
+        for one in about:
+            for card in self._summarizer.cards(one.article):
+                yield Reported(one.article.id, one.article.title, card)
 
-    def _told(self, article: Article, found: Found, request: Request, most: int) -> Iterator[_Told]:
-        """The sentences of an article on the topic, the closest first chosen, in reading order."""
-        pairs = [pair for pair in self._summarizer.pairs(article) if not pair[0].boilerplate]
-        topic = _stems(request.topic)
-        order = _by_topic(article, pairs, found.query.vector, topic)
-        for start, end in fitting(article, order[: 2 * _POINTS_OF_EACH], max(most, 40))[:_POINTS_OF_EACH]:
-            text = article.text[start:end]
-            yield _Told(article, start, end, _stems(text), _aspect(text))
+    def _told(self, source: Source, topic: Topic, most: int) -> list[_Told]:
+        """The points of an article, what names the topic before the rest."""
+        article = source.article
+        found = [_beside(one, article, topic) for one in weighed(article, self._summarizer.sentences(article))]
+        best = sorted(found, key=lambda one: -one.weight)[:_POINTS_OF_EACH]
+        parts = fitting(article, [one for one in found if one in best], most)
+        return [_Told(source, part, _stems(article.text[part.start : part.end])) for part in parts]
 
 
 def of_summary(summary: Summary) -> Digest:
@@ -141,48 +169,70 @@ def marks(point: Point) -> str:
     return "".join(f"[{citation.number}]" for citation in point.citations)
 
 
-def _by_topic(
-    article: Article, pairs: Sequence[tuple[Sentence, Vectors]], vector: Vectors, topic: frozenset[str]
-) -> list[Sentence]:
-    if not pairs:
-        return []
-    cosines = np.stack([own for _, own in pairs]) @ vector
-    place = {sentence: rank for rank, sentence in enumerate(ranked(article, [s for s, _ in pairs]))}
-
-    def closeness(number: int) -> float:
-        sentence = pairs[number][0]
-        shared = len(topic & _stems(article.text[sentence.start : sentence.end])) / max(1, len(topic))
-        return float(cosines[number] - cosines.max()) * 10 + shared - 0.5 * place.get(sentence, len(pairs)) / len(pairs)
-
-    return [pairs[number][0] for number in sorted(range(len(pairs)), key=lambda number: -closeness(number))]
+def _lines(digest: Digest, notes: Sequence[Note]) -> Iterator[str]:
+    points = [point for aspect in digest.aspects for point in aspect.points]
+    last = [(point.citations[-1].number, f"{point.text} {marks(point)}") for point in points]
+    ordered = sorted([*last, *((note.after, note.text) for note in notes)], key=lambda pair: pair[0])
+    return (text for _, text in ordered)  # sorted keeps points before notes
 
 
-def _aspect(text: str) -> str:
-    folded, p = fold(text), patterns()
-    if is_background(folded):
-        return "background"
-    if p.noun.search(folded) and (p.holding.search(folded) or p.attending.search(folded) or p.came.search(folded)):
-        return "meeting"
-    if p.deciding.search(folded) or p.issuing.search(folded):
-        return "decision"
-    return "statement" if p.announcing.search(folded) or p.insisting.search(folded) else "other"
+def _sources(found: Found) -> list[Source]:
+    """The articles found, in order, of those that print the same the first."""
+    sources: dict[str, Source] = {}
+    for hit in found.hits:
+        if sources.keys().isdisjoint((hit.article.id, *hit.copies)):
+            sources[hit.article.id] = Source(hit.article, hit.copies)
+    return list(sources.values())
 
 
-def _grouped(told: Sequence[_Told]) -> list[tuple[str, list[list[_Told]]]]:
-    """By aspect, the same fact from several articles together."""
-    facts: list[list[_Told]] = []
+def _about(topic: Topic, sources: Sequence[Source], *, many: bool) -> list[Source]:
+    """The articles on the topic, those first that have it in title or beginning: the best one, or all of them."""
+    if not many:
+        return sorted(
+            (one for one in sources if topic.holds(one.article)), key=lambda one: -topic.coverage(one.article)
+        )[:1]
+    scores = {one.article.id: topic.aboutness(one.article) for one in sources}
+    best = max(scores.values(), default=0.0)
+    chosen = [one for one in sources if scores[one.article.id] >= max(topic.least, best / 2)]
+    return sorted(chosen, key=lambda one: -scores[one.article.id])[:_MOST_ARTICLES]
+
+
+def _stories(about: Sequence[Source]) -> list[list[Source]]:
+    """The articles that tell of one thing, in the order of their days, those without a day last."""
+    stories: list[list[Source]] = []
+    for one in about:
+        story = next((s for s in stories if same_story(s[0].article, one.article)), None)
+        if story is None:
+            stories.append([one])
+        else:
+            story.append(one)
+    return sorted(stories, key=lambda story: (not story[0].day, story[0].day))
+
+
+def _beside(one: Weighed, article: Article, topic: Topic) -> Weighed:
+    named = topic.named(article.text[one.sentence.start : one.sentence.end])
+    return one if named else replace(one, weight=_BESIDE * one.weight)
+
+
+def _facts(told: Sequence[_Told]) -> list[_Fact]:
+    facts: list[_Fact] = []
     for one in told:
         same = next((fact for fact in facts if _same(one, fact)), None)
         if same is None:
             facts.append([one])
         else:
             same.append(one)
-    grouped = [(aspect, [fact for fact in facts if fact[0].aspect == aspect]) for aspect in _ORDER]
-    return [(aspect, members) for aspect, members in grouped if members]
+    return facts
 
 
-def _same(one: _Told, fact: Sequence[_Told]) -> bool:
-    others = [other for other in fact if other.article.id == one.article.id]
+def _first(facts: Sequence[list[_Fact]], count: int) -> list[list[_Fact]]:
+    """So many facts of all stories: the first of each, the second of each."""
+    places = sorted((place, story) for story, told in enumerate(facts) for place in range(len(told)))[:count]
+    return [[fact for place, fact in enumerate(told) if (place, story) in places] for story, told in enumerate(facts)]
+
+
+def _same(one: _Told, fact: _Fact) -> bool:
+    others = [other for other in fact if other.source.article.id == one.source.article.id]
     return not others and _alike(one.stems, fact[0].stems) >= _SAME and _counts_agree(one.quote, fact[0].quote)
 
 
@@ -190,28 +240,29 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _numbered(grouped: Sequence[tuple[str, list[list[_Told]]]]) -> tuple[Aspect, ...]:
+def _numbered(stories: Sequence[Sequence[Source]], facts: Sequence[Sequence[_Fact]]) -> tuple[Aspect, ...]:
     aspects, number = [], 0
-    for kind, facts in grouped:
+    for story, told in zip(stories, facts, strict=True):
         points = []
-        for fact in facts:
+        for fact in told:
             citations = tuple(
-                Citation(number + place, t.article.id, t.article.title, t.start, t.end, t.quote)
-                for place, t in enumerate(fact, start=1)
+                cite(one.source.article, one.part, number + place, one.source.copies)
+                for place, one in enumerate(fact, start=1)
             )
             number += len(fact)
-            points.append(Point(fact[0].quote, citations))
-        aspects.append(Aspect(kind, tuple(points)))
+            points.append(Point(citations[0].shown, citations))
+        if points:
+            heading = story[0].article.title if len(stories) > 1 else ""
+            aspects.append(Aspect("story", tuple(points), heading, story[0].day if heading else ""))
     return tuple(aspects)
 
 
 def _disagreements(aspects: Sequence[Aspect]) -> tuple[tuple[Citation, Citation], ...]:
-    """Pairs of sentences of different articles that are alike and give another number for the same noun."""
-    citations = [citation for aspect in aspects for point in aspect.points for citation in point.citations]
+    """Pairs of sentences of different articles on one thing that are alike and count the same noun differently."""
     return tuple(
         (one, other)
-        for place, one in enumerate(citations)
-        for other in citations[place + 1 :]
+        for aspect in aspects
+        for one, other in combinations([cited for point in aspect.points for cited in point.citations], 2)
         if one.article != other.article
         and _alike(_stems(one.quote), _stems(other.quote)) >= _SIMILAR
         and not _counts_agree(one.quote, other.quote)
@@ -234,10 +285,3 @@ def _counts(text: str) -> dict[str, set[float]]:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)
-
-
-def _coverage(topic: str, article: Article) -> float:
-    """The share of the topic's stems that an article has, also behind a preposition written into the word."""
-    wanted = _stems(topic)
-    have = {stem(form) for word in set(words(f"{article.title} {article.text}")) for form in bare_forms(word)}
-    return len(wanted & have) / len(wanted) if wanted else 0.0

@@ -60,15 +60,19 @@ def _lines(digest: Digest) -> Iterator[tuple[str, str]]:
     numbers = {(one.article, one.start, one.end): one.number for one in listed}
     yield "title", f"{say('summary')}: {digest.topic}"
     for aspect in digest.aspects:
-        if aspect.kind:
-            yield "heading", say(f"aspect_{aspect.kind}")
+        if aspect.heading:
+            yield "heading", f"{aspect.heading} ({aspect.day})" if aspect.day else aspect.heading
         for point in aspect.points:
             yield "point", f"{_line(point.text)} {''.join(f'[{one.number}]' for one in point.citations)}"
+    if digest.agreements:
+        yield "heading", say("agreement")
+    for point in digest.agreements:
+        yield "point", f"{_line(point.text)} {''.join(f'[{one.number}]' for one in point.citations)}"
     if digest.disagreements:
         yield "heading", say("disagreement")
         for pair in digest.disagreements:
             for one in pair:
-                yield "point", f"{_line(one.quote)} [{one.number}]"
+                yield "point", f"{_line(one.shown)} [{one.number}]"
     for reported in digest.cards:
         yield "heading", f"{say('card')} — {reported.title}"
         yield from _card(reported, numbers)

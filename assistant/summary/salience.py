@@ -1,133 +1,215 @@
-"""Which sentences say most of an article, and as many of them as fit a number of words.
+"""Which sentences of an article may be points of its summary, and the best of them: in so many words, or so many.
 
-News puts first what matters most, and nothing we tried beats that by much (``docs/decisions/0004-summaries.md``): the
-rank is the place in the article, moved a little by the words a sentence shares with the first one and with the title,
-by words the article keeps returning to, and by an opening that leans on the sentence before. What it does not know:
-what a sentence means.
+An article puts first what matters most, and nothing we tried beats that by much (``docs/decisions/0004-summaries.md``):
+a word is worth less the later its sentence stands, and a little more in a sentence that tells a decision or a figure.
+Of a sentence the whole is shown, or its beginning up to the end of a clause. What it does not know: what a sentence
+means.
 """
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from retrieval.arabic import STOP_WORDS, fold, stem, words
-from retrieval.arabic.sentences import clause_ends, word_count
+from retrieval.arabic import STOP_WORDS, stem, words
+from retrieval.arabic.entities import amounts
+from retrieval.arabic.lexicon import load_lexicon
+from retrieval.arabic.sentences import clause_ends, whole_sentences, word_count
+from retrieval.arabic.sentences.cuts import parts
+from retrieval.arabic.sentences.datelines import dateline_end
+from retrieval.arabic.sentences.enclosures import find_enclosures
+from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
 
-_ECHO, _RETURNING, _LEANING = 0.3, 0.3, 0.1
-_OFTEN = 2
+_FALL = 0.9
+"""So much less than a word of the first sentence is one behind the last sentence worth."""
+_MOSTLY, _BONUS = 0.5, 3.5
+"""A sentence of which this share is told is worth so many words more: half of two tell more than the whole of one."""
+_NEWS = 1000.0
+"""What the first sentence is worth beside its words: no others stand in its place."""
+_TELLING = 1.05
+_ALONE = 0.6
+"""So much is a word worth in a sentence that points back at one which is left out."""
+_OPENING = 3
+"""Words."""
+_LOOKED_AT = 80
+"""Sentences; those behind are hardly ever chosen."""
+_POINT = 30
+"""Where points are counted, one of so many words is told up to the first end of a clause behind ``_MOSTLY`` of it."""
 _ALIKE = 0.7
-_LEANS = re.compile(r"(?:وقد|كما|لذلك|ولذلك|وبذلك|هذا|هذه|وهذا|وهذه|لكن|ولكن|وهو|وهي|ثم|ومن|ومع|وعلي)(?![^\W_])")
-_LONG, _WHOLE, _KEPT = 40, 2, 0.5
-"""A sentence of ``_LONG`` words or more is cut at its first clause boundary behind ``_KEPT`` of it, the best
-``_WHOLE`` excepted; where words are left over it is whole again."""
+_HELD, _HELD_WORDS = 0.8, 5
+"""Of two sentences one is left out where they share so much of both, or so much of a shorter one of so many words."""
+_BREATH = 16
+"""Words enough for a part that ends where it must."""
+_STOPS = (".", "!", "؟", "…")
+_OPEN = (":", "؟", "?")
+"""So ends what only introduces, and what asks."""
 _DATELINE = 3
 """So few words ("Benghazi — the agency.") say nothing by themselves."""
-_QUOTED = 12
-"""A sentence of fewer words with a quotation mark that has no partner is the end of a longer quotation."""
-_LEAST_WORDS = 6
-_LEAST_PART = 0.3
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A sentence as it may be shown: where it ends now, its words, and the ends at which it may be cut."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence from its beginning up to an offset; ``cut`` where it goes on behind it."""
 
-    sentence: Sentence
+    start: int
     end: int
     size: int
-    whole: int
-    ends: list[tuple[int, int]]
+    """In words."""
+    cut: bool
 
 
-def ranked(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The quotable sentences of an article, the most telling first; of two that say the same, one."""
-    plain = [s for s in sentences if not s.boilerplate]
-    quotable = [s for s in plain if _whole(article.text[s.start : s.end], article.title)] or plain
-    stems = [_content(article.text[s.start : s.end]) for s in quotable]
-    often = Counter(word for found in stems for word in found)
-    first, title = set(stems[0]) if stems else set(), set(_content(article.title))
-    kept = [n for n in range(len(quotable)) if not any(_same(stems[n], stems[m]) for m in range(n))]
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence that may be a point, and what one of its words is worth: 1 in the first, less in the last."""
 
-    def score(number: int) -> float:
-        own = stems[number]
-        if number == 0 or not own:
-            return float("inf") if number == 0 else float("-inf")
-        echo = _share(own, first) + _share(own, title)
-        returning = sum(often[word] > _OFTEN for word in set(own)) / len(set(own))
-        sentence = quotable[number]
-        leans = bool(_LEANS.match(fold(article.text[sentence.start : sentence.end])))
-        return _ECHO * echo + _RETURNING * returning - _LEANING * leans - number / len(quotable)
-
-    return [quotable[number] for number in sorted(kept, key=lambda number: -score(number))]
+    sentence: Sentence
+    weight: float
+    leans: bool = False
+    """Whether it speaks of what the sentence before it tells; behind another it is worth less."""
 
 
-def fitting(article: Article, order: Sequence[Sentence], most: int) -> list[tuple[int, int]]:
-    """Spans of the best sentences, whole or up to a clause boundary, of at most ``most`` words together, in reading
-    order."""
-    pieces = [_piece(article, sentence, cut=rank >= _WHOLE) for rank, sentence in enumerate(order)]
-    chosen: list[_Piece] = []
-    room = most
-    for piece in pieces:
-        if piece.size <= room:
-            chosen.append(piece)
-            room -= piece.size
-    for piece in chosen:
-        if piece.whole - piece.size <= room:
-            room -= piece.whole - piece.size
-            piece.end, piece.size = piece.sentence.end, piece.whole
-    for piece in pieces:
-        room -= _stretch(piece, chosen, room)
-    return sorted((piece.sentence.start, piece.end) for piece in chosen)
+_Chain: TypeAlias = "tuple[Part, _Chain | None]"
+_Had: TypeAlias = "tuple[float, _Chain | None]"
+"""What chosen parts are worth together, and which they are, the last first."""
+_NEVER: _Had = (float("-inf"), None)
 
 
-def _piece(article: Article, sentence: Sentence, *, cut: bool) -> _Piece:
-    whole = word_count(article.text[sentence.start : sentence.end])
-    parts = ((end, article.text[sentence.start : end]) for end in clause_ends(article.text, sentence))
-    ends = [(end, word_count(part)) for end, part in parts if _closed(part)]
-    end, size = sentence.end, whole
-    if cut and whole >= _LONG:
-        end, size = next((pair for pair in ends if pair[1] >= _KEPT * whole), (end, size))
-    return _Piece(sentence, end, size, whole, ends)
+def weighed(article: Article, sentences: Sequence[Sentence]) -> list[Weighed]:
+    """The sentences that may be points, in reading order: none that is furniture, a headline, a repetition or open."""
+    told = quotable(article, sentences)
+    return [_weighed(article, sentence, place / len(told)) for place, sentence in enumerate(told)]
 
 
-def _stretch(piece: _Piece, chosen: list[_Piece], room: int) -> int:
-    """Use what room is left for the longest part of a sentence that fits; the words used."""
-    taken = any(piece is one for one in chosen)
-    have = piece.size if taken else 0
-    least = have + 1 if taken else max(_LEAST_WORDS, _LEAST_PART * piece.whole)
-    fits = [(end, size) for end, size in piece.ends if least <= size <= room + have]
-    if not fits:
-        return 0
-    piece.end, piece.size = fits[-1]
-    if not taken:
-        chosen.append(piece)
-    return piece.size - have
+def _weighed(article: Article, sentence: Sentence, place: float) -> Weighed:
+    text = article.text[sentence.start : sentence.end]
+    telling = _TELLING if place and _tells(text) else 1.0
+    return Weighed(sentence, (1 - _FALL * place) * telling, leans=place > 0 and _leans(text))
 
 
-def _whole(text: str, title: str) -> bool:
-    """Whether a sentence says something by itself: no dateline, no headline, nothing that a colon or a quotation mark
-    leaves open."""
-    size, bare = word_count(text), text.strip()
-    headline = bare == title and not bare.endswith((".", "!", "؟"))
-    return size > _DATELINE and not headline and not bare.endswith(":") and (_closed(bare) or size >= _QUOTED)
+def quotable(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The same without their weights."""
+    plain = whole_sentences(article.text, [one for one in sentences if not one.boilerplate])
+    told = [one for one in (_behind_dateline(article, one) for one in plain) if _says(article, one)] or plain
+    stems = [set(_content(article.text[one.start : one.end])) for one in told]
+    return [one for number, one in enumerate(told) if not any(_same(stems[number], stems[n]) for n in range(number))]
 
 
-def _closed(text: str) -> bool:
-    """Whether every quotation mark has its partner."""
-    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("“") == text.count("”")
+def fitting(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
+    """The parts of sentences, at most ``most`` words together, that are worth most, in reading order.
+
+    Where no sentence and no clause is short enough, the beginning of the first, which ends where it must; of a few
+    words none.
+    """
+    best = _best(article, told, most) or _beginning(article, told, most)
+    return sorted(best, key=lambda part: part.start)
+
+
+def foremost(article: Article, told: Sequence[Weighed], count: int) -> list[Part]:
+    """The first sentence and the best of the others, ``count`` together where there are so many, in reading order."""
+    others = sorted(told[1:], key=lambda one: -one.weight)
+    chosen = [*told[:1], *others[: count - 1]]
+    return sorted((_shortened(article, one.sentence) for one in chosen), key=lambda part: part.start)
+
+
+def _best(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
+    """By what can be had in each number of words without and with the sentence before, sentence by sentence."""
+    skipped: list[_Had] = [(0.0, None)] * (most + 1)
+    taken: list[_Had] = [_NEVER] * (most + 1)
+    for one in told[:_LOOKED_AT]:
+        ways = _ways(article, one.sentence)
+        now = [_NEVER] * (most + 1)
+        for part in ways:
+            value = one.weight * (part.size + (_BONUS if part.size >= _MOSTLY * ways[-1].size else 0))
+            value += _NEWS if one is told[0] else 0
+            alone = value * (_ALONE if one.leans else 1.0)
+            for room in range(part.size, most + 1):
+                before, behind = skipped[room - part.size], taken[room - part.size]
+                had = max((before[0] + alone, (part, before[1])), (behind[0] + value, (part, behind[1])), key=_worth)
+                now[room] = max(now[room], had, key=_worth)
+        skipped, taken = [max(pair, key=_worth) for pair in zip(skipped, taken, strict=True)], now
+    return list(_parts_of(max(skipped[most], taken[most], key=_worth)))
+
+
+def _worth(had: _Had) -> float:
+    return had[0]
+
+
+def _parts_of(had: _Had) -> Iterator[Part]:
+    chain = had[1]
+    while chain is not None:
+        part, chain = chain
+        yield part
+
+
+def _beginning(article: Article, told: Sequence[Weighed], most: int) -> list[Part]:
+    if not told or most < _BREATH:
+        return []
+    first = told[0].sentence
+    start, end = next(parts(article.text, first.start, first.end, most))
+    return [Part(start, end, word_count(article.text[start:end]), cut=end < first.end)]
+
+
+def _shortened(article: Article, sentence: Sentence) -> Part:
+    """A sentence that is no longer than a point should be, or the shortest part that tells most of it."""
+    *shorter, whole = _ways(article, sentence)
+    if whole.size < _POINT:
+        return whole
+    return next((part for part in shorter if part.size >= _MOSTLY * whole.size), whole)
+
+
+def _ways(article: Article, sentence: Sentence) -> list[Part]:
+    """The parts of a sentence that may stand alone, the whole of it last."""
+    start, text = sentence.start, article.text
+    ends = [(end, True) for end in clause_ends(text, sentence)] + [(sentence.end, False)]
+    return [Part(start, end, word_count(text[start:end]), cut) for end, cut in ends]
+
+
+def _behind_dateline(article: Article, sentence: Sentence) -> Sentence:
+    """A sentence without where it was written and who carries it."""
+    behind = dateline_end(article.text[sentence.start : sentence.end])
+    return replace(sentence, start=sentence.start + behind)
+
+
+def _says(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence says something by itself: no dateline, no headline, no question, nothing that a colon or a
+    quotation mark leaves open."""
+    text = article.text[sentence.start : sentence.end].strip()
+    size = word_count(text)
+    return (
+        size > _DATELINE
+        and not _is_headline(text, article.title)
+        and not text.endswith(_OPEN)
+        and not _ends_quotation(text)
+    )
+
+
+def _is_headline(text: str, title: str) -> bool:
+    """Whether a line that no mark ends says what the title does."""
+    return not text.endswith(_STOPS) and _same(set(_content(text)), set(_content(title)))
+
+
+def _ends_quotation(text: str) -> bool:
+    """Whether a sentence begins inside a quotation, which it ends: whose words they are is told elsewhere."""
+    found = find_enclosures(text)
+    return any(start == 0 and (start, end) not in found.quotations for start, end in found.open_quotations)
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence begins with what points back: «ذلك», «هذه الاتهامات»."""
+    return not load_lexicon().pointing.isdisjoint(words(" ".join(text.split()[:_OPENING])))
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence tells a decision or a figure."""
+    told = Text(text)
+    return bool(amounts(told)) or not load_lexicon().deciding.isdisjoint(word.folded for word in told.words)
 
 
 def _content(text: str) -> list[str]:
     return [stem(word) for word in words(text) if word not in STOP_WORDS]
 
 
-def _share(own: Sequence[str], other: set[str]) -> float:
-    return sum(word in other for word in own) / len(own)
-
-
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sentences have nearly the same words."""
-    ours, theirs = set(one), set(other)
-    return bool(ours) and len(ours & theirs) >= _ALIKE * len(ours | theirs)
+def _same(one: set[str], other: set[str]) -> bool:
+    """Whether two sentences have nearly the same words, or one nearly all that a short one has."""
+    shared, least = len(one & other), min(len(one), len(other))
+    return bool(one) and (shared >= _ALIKE * len(one | other) or (least >= _HELD_WORDS and shared >= _HELD * least))

@@ -3,16 +3,27 @@
 Where there is someone who writes, the sentences become prose on the same quotes; who that is, is not known here.
 """
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
 
 from assistant.summary.meeting.cards import read_cards
-from assistant.summary.salience import fitting, ranked
-from assistant.types import EXTRACTIVE, Citation, Point, Summary
+from assistant.summary.salience import Part, fitting, foremost, weighed
+from assistant.types import EXTRACTIVE, Card, Citation, Point, Summary
 from retrieval.types import Article, Sentence, Vectors
 
-SHORT, PARAGRAPH, PAGE = 60, 120, 300
-"""The lengths offered, in words: about three points, a paragraph, a page."""
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary is: so many points where the article has them, or, where that is 0, at most so many words."""
+
+    words: int
+    points: int = 0
+
+
+PARAGRAPH, PAGE = Length(120), Length(300)
+SHORT = Length(PARAGRAPH.words, points=3)
+"""The lengths offered."""
 
 
 class Stored(Protocol):
@@ -37,32 +48,36 @@ class Summarizer:
         self._stored = stored
         self._prose = prose
 
-    def summarize(self, identity: str, most: int = PARAGRAPH, *, written: bool = True) -> Summary:
-        """An article in quotes of at most ``most`` words, or in prose on them.
+    def summarize(self, identity: str, length: Length = PARAGRAPH, *, written: bool = True) -> Summary:
+        """An article in quotes of this length, or in prose on them.
 
         ``written=False`` asks for the quotes. Raises ``UnknownArticle`` where there is none of this id.
         """
         started = perf_counter()
         article = self._stored.article(identity)
         sentences = self.sentences(article)
-        points = points_of(article, sentences, most)
-        cards = read_cards(article, sentences)
+        points = points_of(article, sentences, length)
+        cards = self.cards(article)
         summary = Summary(article.id, article.title, points, cards, self.mode, perf_counter() - started)
         return self._prose.summary(summary) if self._prose and written else summary
 
+    def cards(self, article: Article) -> tuple[Card, ...]:
+        """The cards of an article's meetings."""
+        return read_cards(article, self.sentences(article))
+
     def sentences(self, article: Article) -> list[Sentence]:
-        return [sentence for sentence, _ in self.pairs(article)]
-
-    def pairs(self, article: Article) -> list[tuple[Sentence, Vectors]]:
-        """The sentences with their vectors."""
-        return self._stored.sentences(article.id)
+        return [sentence for sentence, _ in self._stored.sentences(article.id)]
 
 
-def points_of(article: Article, sentences: list[Sentence], most: int) -> tuple[Point, ...]:
-    """The points of an article in reading order, of at most ``most`` words, each with its one citation."""
-    spans = fitting(article, ranked(article, sentences), most)
-    quotes = [(start, end, article.text[start:end]) for start, end in spans]
-    return tuple(
-        Point(quote, (Citation(number, article.id, article.title, start, end, quote),))
-        for number, (start, end, quote) in enumerate(quotes, start=1)
-    )
+def points_of(article: Article, sentences: list[Sentence], length: Length) -> tuple[Point, ...]:
+    """The points of an article in reading order, each with its one citation."""
+    told = weighed(article, sentences)
+    parts = foremost(article, told, length.points) if length.points else fitting(article, told, length.words)
+    cited = [cite(article, part, number) for number, part in enumerate(parts, start=1)]
+    return tuple(Point(one.shown, (one,)) for one in cited)
+
+
+def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()) -> Citation:
+    """The citation of a part of a sentence."""
+    quote = article.text[part.start : part.end]
+    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut)

@@ -22,6 +22,8 @@ class Lexicon:
     events: frozenset[str]
     saying: frozenset[str]
     particles: frozenset[str]
+    deciding: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache

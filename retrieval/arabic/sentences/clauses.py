@@ -53,6 +53,10 @@ class _Clauses:
     participles: frozenset[str]
     leaning: frozenset[str]
     statements: frozenset[str]
+    conditions: _Starts
+    changing: _Starts
+    auxiliaries: frozenset[str]
+    subordinators: frozenset[str]
 
 
 @cache
@@ -64,6 +68,10 @@ def _clauses() -> _Clauses:
         participles=frozenset(fold(word) + ending for word in listed["participles"] for ending in _ENDINGS),
         leaning=frozenset(fold(word) for name in ("leaning", "before_names", "numbers") for word in listed[name]),
         statements=frozenset(map(fold, listed["statements"])),
+        conditions=_starts([(entry, "dependent") for entry in listed["conditions"]]),
+        auxiliaries=frozenset(map(fold, listed["auxiliaries"])),
+        subordinators=frozenset(map(fold, listed["subordinators"])),
+        changing=_starts([(entry, "dependent") for entry in listed["changing"]]),
     )
 
 
@@ -140,3 +148,28 @@ def opens_statement(word: str) -> bool:
 def goes_on(word: str, following: str = "") -> bool:
     """Whether a folded word behind a quotation goes on with the sentence that the quotation is in."""
     return _listed(_clauses().after_quotation, word, following) is not None
+
+
+def opens_condition(word: str, following: str = "") -> bool:
+    """Whether a folded word, with the one behind it, opens a clause that says nothing without the next: «عندما»."""
+    return _begins(_clauses().conditions, word, following)
+
+
+def changes(word: str, following: str = "") -> bool:
+    """Whether a folded word, with the one behind it, takes back or limits what stands before it: «بل», «إلا إذا»."""
+    return _begins(_clauses().changing, word, following)
+
+
+def _begins(starts: _Starts, word: str, following: str) -> bool:
+    """Whether a word is listed, by itself or behind «و»."""
+    return any(_listed(starts, form, following) is not None for form in (word, word.removeprefix("و")))
+
+
+def needs_predicate(word: str) -> bool:
+    """Whether a folded word is a verb that says nothing before its predicate: «كان»."""
+    return word in _clauses().auxiliaries
+
+
+def opens_clause(word: str) -> bool:
+    """Whether a folded word opens a clause of its own wherever it stands: «حيث»."""
+    return word in _clauses().subordinators

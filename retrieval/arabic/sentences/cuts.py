@@ -19,9 +19,6 @@ from retrieval.types import Span
 LEAST_WORDS = 8
 """No part has fewer."""
 
-PHRASE = 18
-"""A cut that costs more breaks a phrase, a quotation or a name."""
-
 _COSTS: dict[Kind, tuple[int, int]] = {
     "saying": (1, 2),
     "independent": (1, 3),

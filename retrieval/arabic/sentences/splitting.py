@@ -8,11 +8,12 @@ line break, and one that no mark ends within a line.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.arabic.sentences.captions import Line, describe, find_captions
-from retrieval.arabic.sentences.cuts import PHRASE, costs, parts
+from retrieval.arabic.sentences.cuts import parts
 from retrieval.arabic.sentences.furniture import TEASERS, find_label, is_furniture
 from retrieval.arabic.sentences.items import find_items
 from retrieval.arabic.sentences.shapes import is_shaped
@@ -23,8 +24,8 @@ MAX_WORDS = 60
 """No sentence is longer, counted in runs without white space."""
 
 _BREAKS = r"\n\r\u2028\u2029\u0085\v\f"
+_MARKS_OF_BREAKS = "\n\r\u2028\u2029\u0085\v\f"
 _LINE = re.compile(rf"\S(?:[^{_BREAKS}]*\S)?")
-_SPACED_WORD = re.compile(r"\S+")
 _MARKED = re.compile(r"[.؟?!؛۔…‼⁇⁈⁉:)•●▪■◦‣⁃∙◾◼➤►▶✔✓❖\d-]")
 """What a line without has no two sentences."""
 _LABEL_INSIDE = re.compile(
@@ -59,21 +60,35 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
-def clause_ends(text: str, sentence: Sentence) -> list[int]:
-    """Where a sentence may be cut short and still read well: before a clause or a phrase, ascending offsets."""
-    spans = [match.span() for match in _SPACED_WORD.finditer(text, sentence.start, sentence.end)]
-    found = costs(text, spans) if spans else []
-    return [end for (_, end), cost in zip(spans, found, strict=False) if cost <= PHRASE]
-
-
 def cut_inside(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is a part of a longer one, which was cut because it has more than ``MAX_WORDS`` words."""
-    start = max(text.rfind(mark, 0, sentence.start) for mark in "\n\r\u2028\u2029\u0085\v\f") + 1
+    wholes = _wholes_at(text, _line_start(text, sentence.start))
+    return bool(wholes) and (sentence.start, sentence.end) not in wholes
+
+
+def whole_sentences(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences of ``split_sentences`` in reading order, the parts of one that was cut for its length together."""
+    found: list[Sentence] = []
+    line, wholes = -1, list[Span]()
+    for sentence in sentences:
+        if (start := _line_start(text, sentence.start)) != line:
+            line, wholes = start, _wholes_at(text, start)
+        last = found[-1] if found else sentence
+        if any(begin <= last.start < sentence.start and sentence.end <= end for begin, end in wholes):
+            found[-1] = Sentence(last.start, sentence.end, last.boilerplate and sentence.boilerplate)
+        else:
+            found.append(sentence)
+    return found
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind(mark, 0, offset) for mark in _MARKS_OF_BREAKS) + 1
+
+
+def _wholes_at(text: str, start: int) -> list[Span]:
+    """The sentences of the line that begins at an offset, however long, as spans of the text."""
     line = _LINE.search(text, start)
-    if line is None:
-        return False
-    begin = line.start()
-    return (sentence.start - begin, sentence.end - begin) not in _whole(line.group())
+    return [(line.start() + begin, line.start() + end) for begin, end in _whole(line.group())] if line else []
 
 
 def _read(line: str) -> tuple[Line, tuple[_Piece, ...]]:

@@ -60,11 +60,11 @@ class OneArticle:
     def copies(self) -> dict[str, tuple[str, ...]]:
         return {"a": ("b",)}
 
-    def summarize(self, identity: str, words: int) -> Digest:
+    def summarize(self, identity: str, length: Any) -> Digest:
         self.article(identity)
         return DIGEST
 
-    def digest(self, request: Any, words: int) -> Digest:
+    def digest(self, request: Any, length: Any) -> Digest:
         return DIGEST
 
     def counts(self) -> tuple[int, int]:

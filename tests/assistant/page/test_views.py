@@ -9,6 +9,7 @@ from hypothesis import given
 import prompts
 from assistant.page.conversation import Said
 from assistant.page.views import FileLine, Views
+from assistant.summary.summaries import Length
 from assistant.types import (
     Answer,
     Aspect,
@@ -177,15 +178,31 @@ CARD = Card((), (), EXCERPTS, (), (), (), ())
 
 def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
     one = Citation(1, "a", "أ<ب>", 0, 8, "حضر سامر")
-    aspects = (Aspect("meeting", (Point("حضر سامر", (one,)),)),)
+    aspects = (Aspect("story", (Point("حضر سامر", (one,)),), "حفل <ب>", "2017-03-17"),)
     digest = Digest("<موضوع>", (("a", "أ"), ("b", "ب")), (Reported("a", "أ", CARD),), aspects, ((one, one),), "m", 0.0)
     html = VIEWS.digest(digest, ("request", "لخص <كل>"))
-    assert re.findall("<h3>(.*?)</h3>", html) == ["الاجتماعات", "اختلفت فيه المقالات:", "بطاقة الاجتماع"]
+    assert re.findall("<h3>(.*?)</h3>", html) == [
+        "حفل &lt;ب&gt; (<bdi>2017-03-17</bdi>)",
+        "اختلفت فيه المقالات:",
+        "بطاقة الاجتماع",
+    ]
     assert html.count('class="untold"') == 6
     assert attributes(html, "data-quote") == ["حضر سامر"] * 3 + ["قاعة <البلدية>"]
     assert "ملخّص: <موضوع>" in shown(html) and "<موضوع>" not in html
     asked = [query.rpartition("&")[2] for name in ("data-summary", "data-file") for query in attributes(html, name)]
-    assert asked == ["words=60", "words=120", "words=300", "form=md", "form=docx"]
+    assert asked == ["points=3", "words=120", "words=300", "form=md", "form=docx"]
+
+
+@pytest.mark.parametrize(
+    ("length", "asked"), [(Length(120, 3), "points=3"), (Length(300), "words=300"), (None, "request=x")]
+)
+def test_what_is_copied_or_downloaded_has_the_length_that_is_shown(length: Length | None, asked: str) -> None:
+    one = Citation(1, "a", "أ", 0, 8, "حضر سامر", cut=True)
+    digest = Digest("م", (("a", "أ"),), (), (Aspect("", (Point(one.shown, (one,)),)),), (), "m", 0.0)
+    html = VIEWS.digest(digest, ("request", "x"), length)
+    assert "حضر سامر…" in shown(html)
+    assert [query.rpartition("&")[2] for query in attributes(html, "data-copy")] == [asked]
+    assert all(asked in query.split("&") for query in attributes(html, "data-file"))
 
 
 def test_a_digest_of_nothing_says_so() -> None:
