@@ -49,6 +49,8 @@ class Citation:
     quote: str
     copies: tuple[str, ...] = ()
     """Other articles that print the same; they are one source with this one."""
+    page: int | None = None
+    """The page, from 1, on which the words begin; None where the article's file has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

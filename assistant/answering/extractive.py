@@ -173,7 +173,9 @@ def _worded(answer: Answer) -> Answer:
 
 def _cite(one: Evidence, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
-    return Citation(number, one.article.id, one.article.title, start, end, one.quote, one.hit.copies)
+    return Citation(
+        number, one.article.id, one.article.title, start, end, one.quote, one.hit.copies, one.article.page(start)
+    )
 
 
 def _ranking(found: Found) -> tuple[Ranked, ...]:

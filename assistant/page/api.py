@@ -11,10 +11,10 @@ from typing import Any, ParamSpec
 from gradio.events import api
 
 from assistant.errors import SystemFailure
-from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Report, Shown, Skipped
+from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Remark, Report, Shown, Skipped
 from assistant.service.library import Library
 from assistant.types import Turn
-from assistant.wording import error_text, reason_text
+from assistant.wording import error_text, note_text, reason_text
 from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
@@ -44,7 +44,7 @@ def expose(library: Library) -> None:
         return asdict(last)
 
     def index(name: str, text: str) -> Record:
-        """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
+        """Add one article: a file name, whose ending tells the format (.txt, .jsonl, .html, .csv …), and its text."""
         return asdict(_report(name, library.add(name, text.encode("utf-8", "replace"))))
 
     def listed() -> Record:
@@ -76,8 +76,9 @@ def _fields(article: Article, copies: tuple[str, ...]) -> tuple[str, str, str, s
 def _report(name: str, report: IndexReport) -> Report:
     # by its name, not its path: gradio would take a field "path" for a file to fetch
     skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
-    counts = {field: value for field, value in asdict(report).items() if field != "skipped"}
-    return Report(**counts, skipped=skipped)
+    remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
+    counts = {field: value for field, value in asdict(report).items() if field not in ("skipped", "remarks")}
+    return Report(**counts, skipped=skipped, remarks=remarks)
 
 
 def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:

@@ -195,7 +195,9 @@ def _numbered(grouped: Sequence[tuple[str, list[list[_Told]]]]) -> tuple[Aspect,
         points = []
         for fact in facts:
             citations = tuple(
-                Citation(number + place, t.article.id, t.article.title, t.start, t.end, t.quote)
+                Citation(
+                    number + place, t.article.id, t.article.title, t.start, t.end, t.quote, page=t.article.page(t.start)
+                )
                 for place, t in enumerate(fact, start=1)
             )
             number += len(fact)

@@ -63,6 +63,6 @@ def points_of(article: Article, sentences: list[Sentence], most: int) -> tuple[P
     spans = fitting(article, ranked(article, sentences), most)
     quotes = [(start, end, article.text[start:end]) for start, end in spans]
     return tuple(
-        Point(quote, (Citation(number, article.id, article.title, start, end, quote),))
+        Point(quote, (Citation(number, article.id, article.title, start, end, quote, page=article.page(start)),))
         for number, (start, end, quote) in enumerate(quotes, start=1)
     )

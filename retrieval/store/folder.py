@@ -26,6 +26,7 @@ from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
+_INDEXES = ("vectors", "keywords")
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
@@ -50,8 +51,8 @@ class Store:
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
-        vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
-        keywords = Kind("keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
+        vectors = Kind(_INDEXES[0], "2", ChromaVectors, self._change_vectors, self._probe_vectors)
+        keywords = Kind(_INDEXES[1], FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
@@ -98,6 +99,10 @@ class Store:
             catalog.close()
             if lock is not None:
                 lock.release()
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is part of an index of this folder, and so no article."""
+        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INDEXES)
 
     def _health(self) -> Health:
         problems = [] if self.catalog.check() else ["catalog"]
