@@ -51,8 +51,8 @@ class Store:
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
-        vectors = Kind(_INDEXES[0], "2", ChromaVectors, self._change_vectors, self._probe_vectors)
-        keywords = Kind(_INDEXES[1], FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
+        vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
+        keywords = Kind("keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
