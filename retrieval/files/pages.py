@@ -109,10 +109,10 @@ def _without_heading(text: str, title: str) -> str:
 
 
 def _title(title: str, outlet: str) -> str:
-    """A page's title without the outlet's name at its end or beginning."""
-    words = " ".join(title.split())
-    for cut in (words.removesuffix(outlet), words.removeprefix(outlet)):
+    """A page's title without the outlet's name at its end or beginning, however its letters are written there."""
+    words, named = " ".join(title.split()), outlet.casefold()
+    for cut, part in ((words[: -len(outlet)], words[-len(outlet) :]), (words[len(outlet) :], words[: len(outlet)])):
         bare = cut.strip(_SEPARATORS)
-        if outlet and cut != words and bare and cut.strip() != bare:
+        if named and part.casefold() == named and bare and cut.strip() != bare:
             return bare
     return words

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import prompts
+from benchmarks import made_files as samples
 from retrieval.files import archives
 from retrieval.files.archives import Allowance
 from retrieval.files.articles import Files
@@ -17,7 +18,6 @@ from retrieval.files.formats import Formats
 from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.files.worker import Worker
 from retrieval.types import Article
-from tests.retrieval.files import samples
 
 ROUNDS = 100
 WHOLE = {
@@ -39,7 +39,7 @@ WHOLE = {
     "a.warc.gz": samples.gz(samples.warc()),
     "a.zip": samples.zipped({"b.html": samples.html(), "c.txt": samples.txt()}),
     "a.tgz": samples.tar({"b.html": samples.html(), "c.txt": samples.txt()}, "w:gz"),
-    "a.pdf": samples.pdf([samples.lines(one) for one in samples.PARAGRAPHS]),
+    "a.pdf": samples.pdf([samples.lines(one) for one in samples.ITEM.paragraphs]),
 }
 
 
@@ -160,7 +160,7 @@ def test_a_reader_that_hangs_or_dies_costs_one_file() -> None:
 
 def test_columns_reach_the_reader_in_its_process(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(samples.xlsx(("أ", "ب"), [("x", samples.TEXT)]))
+    path.write_bytes(samples.xlsx(("أ", "ب"), [("x", samples.ITEM.text)]))
     with Files({"text": "أ"}) as files:
         readings = list(files.open(path).readings)
     assert [one.text for one in readings if isinstance(one, Article)] == ["x"]

@@ -1,15 +1,18 @@
 """Every format gives the same news item: its words exactly, with what it tells of title, day, outlet and address."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks import made_files as samples
 from retrieval.files.articles import Files, list_files, suffixes
 from retrieval.files.formats import Formats
 from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.types import Article
-from tests.retrieval.files import samples
-from tests.retrieval.files.samples import DATE, OUTLET, PARAGRAPHS, TEXT, TITLE, URL
+
+TITLE, TEXT, OUTLET, DATE, URL = samples.ITEM.row
+PARAGRAPHS = samples.ITEM.paragraphs
 
 
 def read(name: str, content: bytes, columns: dict[str, str] | None = None) -> list[Reading]:
@@ -151,11 +154,17 @@ def test_how_columns_were_understood_is_said_and_can_be_told() -> None:
 )
 def test_columns_are_known_by_their_names(headers: tuple[str, ...]) -> None:
     (article,) = articles("a.csv", samples.table_csv(headers))
-    assert (article.title, article.text, article.outlet, article.date, article.url) == samples.ROW
+    assert (article.title, article.text, article.outlet, article.date, article.url) == samples.ITEM.row
+
+
+@pytest.mark.parametrize("outlet", ["france24", "سكاي نيوز", "CNN"])
+def test_a_pages_title_is_without_its_outlet(outlet: str) -> None:
+    (article,) = articles("a.html", samples.html(replace(samples.ITEM, outlet=outlet)))
+    assert article.title == TITLE
 
 
 def test_a_word_files_tables_notes_and_tracked_changes_are_read() -> None:
-    content = samples.docx(["قبل"], table=[["أ", "ب"], ["ج", "د"]])
+    content = samples.docx(replace(samples.ITEM, paragraphs=["قبل"]), table=[["أ", "ب"], ["ج", "د"]])
     (article,) = articles("a.docx", content)
     assert article.text == "قبل\n\nأ\tب\nج\tد\n"
 

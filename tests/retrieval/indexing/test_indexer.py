@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import made_files as samples
 from retrieval.errors import DataBusy, NoArticles, NothingIndexed, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
@@ -17,7 +18,6 @@ from retrieval.store.folder import Store
 from retrieval.store.passages import stamp
 from tests.conftest import ARTICLES, ROOT
 from tests.fakes import LetterEmbedder, indexed_keys, silent
-from tests.retrieval.files import samples
 
 
 def index(store: Store, embedder: LetterEmbedder, *paths: Path) -> IndexReport:
@@ -72,7 +72,7 @@ def test_one_bad_file_stops_no_folder(store: Store, embedder: LetterEmbedder, co
 
 
 def test_pages_are_kept_with_an_article(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
-    pages = [samples.lines(one) for one in samples.PARAGRAPHS]
+    pages = [samples.lines(one) for one in samples.ITEM.paragraphs]
     (corpus / "paged.pdf").write_bytes(samples.pdf(pages))
     index(store, embedder, corpus)
     article = store.catalog.article("paged")

@@ -1,65 +1,90 @@
-"""One news item in every format, as bytes that the tests make themselves."""
+"""A news item in every format, as bytes: for tests, and for the table of ``docs/files.md``."""
 
 import csv
 import gzip
 import json
+import re
 import tarfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from html import escape
 from io import BytesIO, StringIO
+from unicodedata import combining
 from zipfile import ZIP_DEFLATED, ZipFile
 
-TITLE = "وزير الصحة يفتتح مستشفى جديدا"
-OUTLET = "صحيفة الصباح"
-DATE = "2024-03-15"
-URL = "https://news.example/health/1"
-PARAGRAPHS = (
-    "افتتح وزير الصحة اليوم الجمعة مستشفى جديدا في وسط المدينة بحضور عدد كبير من المسؤولين والأطباء والمواطنين.",
-    "وقال الوزير في كلمته إن المستشفى يضم مئتي سرير وعشر غرف للعمليات، وإن العمل فيه يبدأ في الأسبوع القادم.",
-    "وأضاف أن الحكومة ستبني ثلاثة مستشفيات أخرى خلال السنوات القادمة في المحافظات التي لا يوجد فيها مستشفى كبير.",
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A news item to be written into files."""
+
+    title: str
+    outlet: str
+    date: str
+    url: str
+    paragraphs: Sequence[str]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        return self.title, self.text, self.outlet, self.date, self.url
+
+
+ITEM = Item(
+    "وزير الصحة يفتتح مستشفى جديدا",
+    "صحيفة الصباح",
+    "2024-03-15",
+    "https://news.example/health/1",
+    (
+        "افتتح وزير الصحة اليوم الجمعة مستشفى جديدا في وسط المدينة بحضور عدد كبير من المسؤولين والأطباء والمواطنين.",
+        "وقال الوزير في كلمته إن المستشفى يضم مئتي سرير وعشر غرف للعمليات، وإن العمل فيه يبدأ في الأسبوع القادم.",
+        "وأضاف أن الحكومة ستبني ثلاثة مستشفيات أخرى خلال السنوات القادمة في المحافظات التي لا يوجد فيها مستشفى كبير.",
+    ),
 )
-TEXT = "\n\n".join(PARAGRAPHS)
 
 
-def txt(text: str = TEXT) -> bytes:
-    return text.encode()
+def txt(item: Item = ITEM) -> bytes:
+    return item.text.encode()
 
 
-def html(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
-    body = "".join(f"<p>{escape(one)}</p>" for one in paragraphs)
+def html(item: Item = ITEM) -> bytes:
+    title, outlet = escape(item.title), escape(item.outlet)
+    body = "".join(f"<p>{escape(one)}</p>" for one in item.paragraphs)
     menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("الرئيسية", "سياسة", "رياضة", "اقتصاد"))
     return (
-        f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{TITLE} | {OUTLET}</title>'
-        f'<meta property="og:title" content="{TITLE} | {OUTLET}"><meta property="og:site_name" content="{OUTLET}">'
-        f'<meta property="article:published_time" content="{DATE}T09:00:00+02:00">'
-        f'<link rel="canonical" href="{URL}"></head><body><nav><ul>{menu}</ul></nav>'
-        f"<main><article><h1>{TITLE}</h1>{body}</article></main>"
+        f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title} | {outlet}</title>'
+        f'<meta property="og:title" content="{title} | {outlet}"><meta property="og:site_name" content="{outlet}">'
+        f'<meta property="article:published_time" content="{item.date}T09:00:00+02:00">'
+        f'<link rel="canonical" href="{escape(item.url)}"></head><body><nav><ul>{menu}</ul></nav>'
+        f"<main><article><h1>{title}</h1>{body}</article></main>"
         "<footer><p>جميع الحقوق محفوظة</p></footer></body></html>"
     ).encode()
 
 
-def mhtml() -> bytes:
+def mhtml(item: Item = ITEM) -> bytes:
     message = EmailMessage()
-    message["Subject"] = TITLE
-    message["Snapshot-Content-Location"] = URL
-    message.set_content(html().decode(), subtype="html", cte="quoted-printable")
+    message["Subject"] = item.title
+    message["Snapshot-Content-Location"] = item.url
+    message.set_content(html(item).decode(), subtype="html", cte="quoted-printable")
     message.make_related()
     for part in message.iter_parts():
-        part["Content-Location"] = URL
+        part["Content-Location"] = item.url
     message.add_related(b"\x89PNG", "image", "png")
     return message.as_bytes()
 
 
-def docx(blocks: Sequence[str] = PARAGRAPHS, *, table: Sequence[Sequence[str]] = ()) -> bytes:
+def docx(item: Item = ITEM, *, table: Sequence[Sequence[str]] = ()) -> bytes:
     from datetime import UTC, datetime
 
     from docx import Document
 
     document = Document()
-    document.core_properties.title = TITLE
-    document.core_properties.created = datetime(2024, 3, 15, tzinfo=UTC)
-    for block in blocks:
+    document.core_properties.title = item.title
+    document.core_properties.created = datetime.fromisoformat(item.date).replace(tzinfo=UTC)
+    for block in item.paragraphs:
         document.add_paragraph(block)
     if table:
         cells = document.add_table(len(table), len(table[0]))
@@ -72,10 +97,11 @@ def docx(blocks: Sequence[str] = PARAGRAPHS, *, table: Sequence[Sequence[str]] =
 
 
 HEADERS = ("العنوان", "نص الخبر", "المصدر", "تاريخ النشر", "الرابط")
-ROW = (TITLE, TEXT, OUTLET, DATE, URL)
 
 
-def table_csv(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ROW,), delimiter: str = ",") -> bytes:
+def table_csv(
+    headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ITEM.row,), delimiter: str = ","
+) -> bytes:
     written = StringIO()
     csv.writer(written, delimiter=delimiter).writerows([headers, *rows])
     return written.getvalue().encode("utf-8-sig")
@@ -89,7 +115,7 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
     return content.getvalue()
 
 
-def xlsx(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
+def xlsx(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ITEM.row,)) -> bytes:
     cells = "".join(
         f'<row r="{r}">'
         + "".join(
@@ -119,7 +145,7 @@ def xlsx(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ROW,
     )
 
 
-def ods(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ROW,)) -> bytes:
+def ods(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ITEM.row,)) -> bytes:
     namespace = "urn:oasis:names:tc:opendocument:xmlns"
     cells = "".join(
         "<table:table-row>"
@@ -144,52 +170,55 @@ def ods(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ROW,)
     )
 
 
-def rss() -> bytes:
-    content = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+def rss(item: Item = ITEM) -> bytes:
+    content = "".join(f"<p>{one}</p>" for one in item.paragraphs)
     return (
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
-        f'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{OUTLET}</title>'
-        f"<item><title>{TITLE}</title><link>{URL}</link><guid>g1</guid><pubDate>Fri, 15 Mar 2024 09:00:00 GMT</pubDate>"
-        f"<description>{PARAGRAPHS[0]}</description><content:encoded><![CDATA[{content}]]></content:encoded></item>"
+        f'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{item.outlet}</title>'
+        f"<item><title>{escape(item.title)}</title><link>{escape(item.url)}</link><guid>g1</guid>"
+        "<pubDate>Fri, 15 Mar 2024 09:00:00 GMT</pubDate>"
+        f"<description>{item.paragraphs[0]}</description><content:encoded><![CDATA[{content}]]></content:encoded></item>"
         "</channel></rss>"
     ).encode()
 
 
-def atom() -> bytes:
-    content = escape("".join(f"<p>{one}</p>" for one in PARAGRAPHS))
+def atom(item: Item = ITEM) -> bytes:
+    content = escape("".join(f"<p>{one}</p>" for one in item.paragraphs))
     return (
-        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{OUTLET}</title><entry><id>e1</id><title>{TITLE}</title>'
-        f'<link href="{URL}"/><published>{DATE}T09:00:00Z</published>'
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{item.outlet}</title><entry><id>e1</id><title>{item.title}</title>'
+        f'<link href="{item.url}"/><published>{item.date}T09:00:00Z</published>'
         f'<content type="html">{content}</content></entry></feed>'
     ).encode()
 
 
-def eml(*, text: bool = True, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
+def eml(item: Item = ITEM, *, text: bool = True, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
     message = EmailMessage()
     message["Message-ID"] = "<1@news.example>"
     message["Date"] = "Fri, 15 Mar 2024 09:00:00 +0000"
-    message["From"] = f"{OUTLET} <desk@news.example>"
+    message["From"] = f"{item.outlet} <desk@news.example>"
     message["To"] = "reader@example.org"
-    message["Subject"] = TITLE
+    message["Subject"] = item.title
     if text:
-        message.set_content(TEXT)
-    message.add_alternative(html_part(), subtype="html") if text else message.set_content(html_part(), subtype="html")
+        message.set_content(item.text)
+    message.add_alternative(html_part(item), subtype="html") if text else message.set_content(
+        html_part(item), subtype="html"
+    )
     for name, content in attachments:
         message.add_attachment(content, "application", "octet-stream", filename=name)
     return message.as_bytes()
 
 
-def html_part() -> str:
-    return "<div>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + "</div>"
+def html_part(item: Item = ITEM) -> str:
+    return "<div>" + "".join(f"<p>{one}</p>" for one in item.paragraphs) + "</div>"
 
 
-def mbox() -> bytes:
-    return b"".join(b"From desk@news.example Fri Mar 15 09:00:00 2024\n" + eml() + b"\n" for _ in range(2))
+def mbox(item: Item = ITEM) -> bytes:
+    return b"".join(b"From desk@news.example Fri Mar 15 09:00:00 2024\n" + eml(item) + b"\n" for _ in range(2))
 
 
-def epub() -> bytes:
+def epub(item: Item = ITEM) -> bytes:
     chapter = (
-        f"<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>{html_part()}</body></html>"
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>{html_part(item)}</body></html>"
     )
     return zipped(
         {
@@ -198,7 +227,7 @@ def epub() -> bytes:
             '<rootfile full-path="OEBPS/content.opf"/></rootfiles></container>',
             "OEBPS/content.opf": '<package xmlns="http://www.idpf.org/2007/opf" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
-            f"<dc:title>كتاب</dc:title><dc:publisher>{OUTLET}</dc:publisher><dc:date>{DATE}</dc:date></metadata>"
+            f"<dc:title>كتاب</dc:title><dc:publisher>{item.outlet}</dc:publisher><dc:date>{item.date}</dc:date></metadata>"
             '<manifest><item id="b" href="two.xhtml"/><item id="a" href="one.xhtml"/></manifest>'
             '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
             "OEBPS/one.xhtml": chapter,
@@ -207,7 +236,7 @@ def epub() -> bytes:
     )
 
 
-def warc() -> bytes:
+def warc(item: Item = ITEM) -> bytes:
     def record(address: str, body: bytes, kind: str) -> bytes:
         http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
         head = (
@@ -218,7 +247,7 @@ def warc() -> bytes:
         )
         return head.encode() + http + b"\r\n\r\n"
 
-    return record(URL, html(), "text/html; charset=utf-8") + record(f"{URL}.png", b"\x89PNG", "image/png")
+    return record(item.url, html(item), "text/html; charset=utf-8") + record(f"{item.url}.png", b"\x89PNG", "image/png")
 
 
 def tar(members: dict[str, bytes], mode: str = "w") -> bytes:
@@ -235,12 +264,18 @@ def gz(content: bytes) -> bytes:
     return gzip.compress(content)
 
 
-def jsonl() -> bytes:
-    return json.dumps({"id": "x", "title": TITLE, "text": TEXT}, ensure_ascii=False).encode()
+def jsonl(item: Item = ITEM) -> bytes:
+    return json.dumps({"id": "x", "title": item.title, "text": item.text}, ensure_ascii=False).encode()
 
 
-def other_json() -> bytes:
-    record = {"headline": TITLE, "articleBody": TEXT, "datePublished": DATE, "publisher": {"name": OUTLET}, "url": URL}
+def other_json(item: Item = ITEM) -> bytes:
+    record = {
+        "headline": item.title,
+        "articleBody": item.text,
+        "datePublished": item.date,
+        "publisher": {"name": item.outlet},
+        "url": item.url,
+    }
     return json.dumps({"status": "ok", "articles": [record, record]}, ensure_ascii=False).encode()
 
 
@@ -258,7 +293,8 @@ def pdf(pages: Sequence[Sequence[str]], *, visual: bool = False) -> bytes:
         b"<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500"
-        b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/FontBBox[0 -200 500 800]/ItalicAngle 0"
+        + f"/W[{' '.join(f'{code}[0]' for letter, code in codes.items() if combining(letter))}]".encode()
+        + b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/FontBBox[0 -200 500 800]/ItalicAngle 0"
         b"/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>",
         _stream(_to_unicode(codes)),
     ]
@@ -291,12 +327,26 @@ def _to_unicode(codes: dict[str, int]) -> bytes:
 def _line(line: str, codes: dict[str, int], height: int, visual: bool) -> bytes:
     """A line of letters 5 wide: one string to the right, or each letter at its place from the right edge."""
     if visual:
-        text = "".join(f"{codes[letter]:04x}" for letter in reversed(line))
-        return f"BT /F 10 Tf {560 - 5 * len(line)} {height} Td <{text}> Tj ET\n".encode()
+        text = "".join(f"{codes[letter]:04x}" for _, letter in sorted(_placed(line), key=lambda one: -one[0]))
+        wide = sum(1 for letter in line if not combining(letter))
+        return f"BT /F 10 Tf {560 - 5 * wide} {height} Td <{text}> Tj ET\n".encode()
     return b"".join(
-        f"BT /F 10 Tf {555 - 5 * at} {height} Td <{codes[letter]:04x}> Tj ET\n".encode()
-        for at, letter in enumerate(line)
+        f"BT /F 10 Tf {555 - 5 * at} {height} Td <{codes[letter]:04x}> Tj ET\n".encode() for at, letter in _placed(line)
     )
+
+
+def _placed(line: str) -> Iterator[tuple[int, str]]:
+    """Every letter in the order of reading, with its place from the right; Latin words and numbers run to the right,
+    marks stand over their letters."""
+    place = 0
+    for match in re.finditer(r"[ -~]*[!-~]|[^!-~]+", line):
+        word = match.group()
+        wide = sum(1 for letter in word if not combining(letter))
+        at = -1
+        for letter in word:
+            at += not combining(letter)
+            yield place + (wide - 1 - at if word.isascii() and word.strip() else max(0, at)), letter
+        place += wide
 
 
 def lines(text: str, width: int = 90) -> list[str]:
