@@ -17,6 +17,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -77,7 +78,7 @@ WRITERS: dict[tuple[str, str], Writer] = {
 def items(path: Path) -> Iterator[Item]:
     """The articles of a file, a paragraph a line of their text."""
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    for line in content.decode().splitlines():
+    for line in content.decode().strip().split("\n"):
         one = json.loads(line)
         paragraphs = [" ".join(part.split()) for part in one["text"].split("\n") if part.strip()]
         date = one["date"] if _DAY.fullmatch(one["date"]) else "2024-01-01"
@@ -142,7 +143,7 @@ def main() -> None:
     if any(map(shutil.which, _CHROMIUM)):
         for tagged in (True, False):
             label = f"PDF, printed by Chromium, {'tagged' if tagged else 'untagged'}"
-            measured.append((label, "a.pdf", lambda item, tagged=tagged: printed(item, tagged=tagged), articles[:_FEW]))
+            measured.append((label, "a.pdf", partial(printed, tagged=tagged), articles[:_FEW]))
     rows = ["| written as | articles | character error | worst | word F1 | not read |", "|---|---|---|---|---|---|"]
     worker = Worker()
     for label, name, write, some in measured:

@@ -7,7 +7,7 @@ brings; a member's name is told and never used as a path. What it does not know:
 import gzip
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -71,26 +71,31 @@ def kind(content: bytes) -> str:
 
 
 class Archives:
-    """``inside`` reads members; what is unpacked is taken from ``allowance``."""
+    """``inside`` reads the members whose names are ``wanted``; what is unpacked is taken from ``allowance``."""
 
     name, version = "archive", 1
     suffixes = (".zip", ".tar", ".tgz", ".gz")
     most_bytes, isolated = MOST_BYTES * 10, False
 
-    def __init__(self, inside: Inside, allowance: Allowance) -> None:
+    def __init__(self, inside: Inside, allowance: Allowance, wanted: Callable[[str], bool]) -> None:
         self._inside = inside
         self._allowance = allowance
+        self._wanted = wanted
 
     def knows(self, content: bytes) -> bool:
         return content.startswith(b"\x1f\x8b") or content[257:262] == b"ustar" or kind(content) == "archive"
 
     def read(self, name: str, content: bytes) -> Iterator[Reading]:
         members = self._members(name, content)
+        found = False
         for member in members:
+            found = True
             if isinstance(member, Skipped):
                 yield member
             else:
                 yield from placed(name, member[0], self._inside(*member))
+        if not found:
+            yield Skipped(name, "empty")
 
     def _members(self, name: str, content: bytes) -> Iterator[tuple[str, bytes] | Skipped]:
         if is_zipfile(BytesIO(content)):
@@ -100,11 +105,17 @@ class Archives:
         else:
             yield from self._tarred(name, content)
 
+    def _is_wanted(self, member: str) -> bool:
+        """As in a folder: nothing hidden, and nothing that a system adds."""
+        *folders, name = PurePath(member).parts or ("",)
+        hidden = any(folder.startswith((".", "__MACOSX")) and folder not in (".", "..") for folder in folders)
+        return not hidden and self._wanted(name)
+
     def _zipped(self, name: str, content: bytes) -> Iterator[tuple[str, bytes] | Skipped]:
         with ZipFile(BytesIO(content)) as parts:
             for part in parts.infolist():
                 member = _member_name(part)
-                if part.is_dir() or is_hidden(member):
+                if part.is_dir() or not self._is_wanted(member):
                     continue
                 if not self._allowance.take(part.file_size):
                     yield Skipped(name, "too_much")
@@ -115,7 +126,7 @@ class Archives:
         with tarfile.open(fileobj=BytesIO(content), mode="r:*") as parts:
             for part in parts:
                 member = _told(part.name)
-                if not part.isfile() or is_hidden(member):
+                if not part.isfile() or not self._is_wanted(member):
                     continue
                 if not self._allowance.take(part.size):
                     yield Skipped(name, "too_much")
@@ -145,11 +156,6 @@ def read_at_most(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes | None:
             return None
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def is_hidden(member: str) -> bool:
-    """What a system adds to an archive, or a folder hides."""
-    return any(part.startswith((".", "__MACOSX", "~")) and part not in (".", "..") for part in PurePath(member).parts)
 
 
 def _unzipped(parts: ZipFile, part: ZipInfo, where: str, member: str) -> tuple[str, bytes] | Skipped:

@@ -8,13 +8,12 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 
 from retrieval.errors import PathMissing, PathUnreadable
 from retrieval.files.fields import Columns
-from retrieval.files.formats import Formats, stamp
+from retrieval.files.formats import Formats, is_article_file, stamp
 from retrieval.files.reader import Reading, Skipped
 from retrieval.files.worker import Worker
 
@@ -68,7 +67,7 @@ def list_files(path: Path) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(path, onerror=_raise_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(folder, name) for name in sorted(names) if _is_article_file(name))
+        found.extend(Path(folder, name) for name in sorted(names) if is_article_file(name))
     return found
 
 
@@ -78,16 +77,5 @@ def read_file(path: Path) -> Iterator[Reading]:
         yield from files.open(path).readings
 
 
-@cache
-def suffixes() -> frozenset[str]:
-    """How the names of files end that are read in a folder."""
-    return frozenset(suffix for reader in Formats({}, None).readers for suffix in reader.suffixes)
-
-
 def _raise_unreadable(error: OSError) -> None:
     raise PathUnreadable(path=error.filename)
-
-
-def _is_article_file(name: str) -> bool:
-    path = Path(name)
-    return path.suffix.lower() in suffixes() and not name.startswith((".", "~")) and path.stem.upper() != "README"

@@ -22,10 +22,12 @@ _TITLE_WORDS = 10
 
 
 def map_columns(names: Iterable[str], given: Columns) -> dict[str, str]:
-    """Which of some columns holds which field; ``given`` goes before what the names tell. Fields that none holds are
-    left out."""
+    """Which of some columns holds which field; ``given`` goes before what the names tell.
+
+    A column that ``given`` names may be another table's. Fields that no column holds are left out.
+    """
     columns = {_key(name): name for name in reversed(list(names))}
-    wanted = {field: (_key(given[field]),) if field in given else _known()[field] for field in FIELDS}
+    wanted = {field: (*((_key(given[field]),) if field in given else ()), *_known()[field]) for field in FIELDS}
     found = {field: next((columns[key] for key in keys if key in columns), None) for field, keys in wanted.items()}
     return {field: name for field, name in found.items() if name is not None}
 

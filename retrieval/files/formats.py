@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 from zlib import crc32
 
@@ -44,7 +45,8 @@ class Formats:
         self._allowance = allowance or Allowance()
         self.readers: tuple[Reader, ...] = (
             Pdf(), Word(), Workbook(columns), Books(), WebArchives(self._inside, self._allowance),
-            Archives(self._inside, self._allowance), SavedPages(), MailFolder(self._inside), Mail(self._inside),
+            Archives(self._inside, self._allowance, is_article_file), SavedPages(), MailFolder(self._inside),
+            Mail(self._inside),
             Pages(), Feeds(), Records(columns), Delimited(columns), Text(),
         )  # fmt: skip
 
@@ -85,6 +87,18 @@ class Formats:
             yield Skipped(name, "too_deep")
             return
         yield from Formats(self._columns, self._worker, self._depth + 1, self._allowance).read(name, content)
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """How the names of files end that are read in a folder."""
+    return frozenset(suffix for reader in Formats({}, None).readers for suffix in reader.suffixes)
+
+
+def is_article_file(name: str) -> bool:
+    """Whether a file of a folder, or a member of an archive, is to be read: by its name alone."""
+    path = PurePath(name)
+    return path.suffix.lower() in suffixes() and not name.startswith((".", "~")) and path.stem.upper() != "README"
 
 
 def guarded(reader: Reader, name: str, content: bytes) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from retrieval.arabic.familiar import arabic_share, familiar, familiarity
 from retrieval.files.fields import make_article
@@ -26,6 +27,13 @@ _LEAST = 0.22
 _FEW_WORDS = 15
 _ARABIC = 0.3
 """A page with a smaller share of Arabic letters is not judged by Arabic words."""
+
+_ENDS = tuple('.!?؟:…»"”)')
+_SHORT, _FULL = 0.5, 0.8
+"""Of the widest line of a page: a line below the first ends its paragraph, one above the second does not."""
+
+_SENTENCE = 60
+"""A last paragraph of so many characters is no page number and no heading."""
 
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -66,7 +74,7 @@ def _logical(content: bytes) -> list[str]:
         path = Path(folder, "a.pdf")
         path.write_bytes(content)
         try:
-            return [_clean(page.text) for page in qalam.Document(str(path)).pages]
+            return [_clean(_flowing(page)) for page in qalam.Document(str(path)).pages]
         except qalam.QalamError:
             return []
 
@@ -81,9 +89,35 @@ def _visual(content: bytes) -> list[str]:
             pages = [page.extract_text() or "" for page in pdf.pages]
     except Exception:
         return []
-    return [
-        _clean("\n".join(str(get_display(_letters(line), base_dir="R")) for line in page.split("\n"))) for page in pages
-    ]
+    turned = ([str(get_display(_letters(line), base_dir="R")) for line in page.split("\n")] for page in pages)
+    return [_clean(_rejoined(lines, max(map(len, lines)))) for lines in turned]
+
+
+def _flowing(page: Any) -> str:
+    """A page of qalam's by its blocks, the rows of a table a line each; as it stands where the blocks are not all."""
+    widest = max((len(line.text) for line in page.lines), default=0)
+    text, open_size = "", 0.0
+    for block in page.blocks:
+        if block.kind == "table":
+            text += "\n\n" + "\n".join("\t".join(map(str, row)) for row in block.to_rows())
+            open_size = 0.0
+        elif block.kind == "text" and block.lines:
+            lines = block.text.split("\n")
+            text += (" " if block.lines[0].size == open_size else "\n\n") + _rejoined(lines, widest)
+            goes_on = len(lines[-1]) >= _FULL * widest and not lines[-1].endswith(_ENDS)
+            open_size = block.lines[-1].size if goes_on else 0.0
+    return text if len(text.split()) >= len(page.text.split()) else str(page.text)
+
+
+def _rejoined(lines: Sequence[str], widest: int) -> str:
+    """Paragraphs as they were before they were cut into lines: a line goes on in the next unless it is short, or ends
+    a sentence and could have held more."""
+    text = ""
+    for line in map(str.strip, lines):
+        text += line
+        ends = len(line) < _SHORT * widest or (len(line) < _FULL * widest and line.endswith(_ENDS))
+        text += "\n" if ends else " "
+    return text.strip()
 
 
 def _about(content: bytes) -> dict[str, str]:
@@ -126,11 +160,18 @@ def _is_readable(page: str) -> bool:
     return arabic_share(page) < _ARABIC or familiar(page)[1] < _FEW_WORDS or familiarity(page) >= _LEAST
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a page ends within a sentence: its last paragraph is one, and has no end."""
+    last = text.rpartition("\n")[2]
+    return len(last) >= _SENTENCE and not last.endswith(_ENDS)
+
+
 def _joined(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
     """The pages as one text, and where each begins in it."""
     text, starts = "", []
     for page in pages:
-        text += "\n\n" if text and page else ""
+        if text and page:
+            text += " " if _goes_on(text) else "\n\n"
         starts.append(len(text))
         text += page
     return text, tuple(starts)

@@ -116,14 +116,14 @@ def _article(name: str, sheet: str, number: int, fields: dict[str, str]) -> Read
 
 def _mapping(rows: Sequence[Row], columns: Columns) -> tuple[int, dict[str, int]]:
     """The row of the columns' names, and the place of each field's column."""
+    first = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
     for top, row in enumerate(rows[:_NAMES_WITHIN]):
         found = map_columns([cell for cell in row if cell.strip()], columns)
-        if "text" in found:
+        if "text" in found and (top == first or len(found) > 1):  # one alone may be the value of a cell
             return top, {field: list(row).index(name) for field, name in found.items()}
-    top = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
-    places = {field: list(rows[top]).index(name) for field, name in map_columns(rows[top], columns).items()}
-    longest = _longest(rows[top + 1 :], set(places.values()))
-    return top, ({"text": longest} if longest is not None else {}) | places
+    places = {field: list(rows[first]).index(name) for field, name in map_columns(rows[first], columns).items()}
+    longest = _longest(rows[first + 1 :], set(places.values()))
+    return first, ({"text": longest} if longest is not None else {}) | places
 
 
 def _longest(rows: Sequence[Row], taken: set[int]) -> int | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import made_files as samples
-from retrieval.files.articles import Files, list_files, suffixes
-from retrieval.files.formats import Formats
+from retrieval.files.articles import Files, list_files
+from retrieval.files.formats import Formats, suffixes
 from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.types import Article
 
@@ -201,3 +201,23 @@ def test_a_pdf_without_words_is_a_reason() -> None:
     assert reasons("a.pdf", samples.pdf([[]])) == ["no_page_text"]
     mirrored = [[line[::-1] for line in samples.lines(TEXT)]]
     assert reasons("a.pdf", samples.pdf(mirrored)) == ["unreadable_letters"]
+
+
+def test_the_lines_of_a_pdf_are_paragraphs_again_and_a_sentence_goes_on_over_the_page() -> None:
+    first, second = samples.lines(PARAGRAPHS[1], 50), samples.lines(PARAGRAPHS[2], 50)
+    (article,) = articles("a.pdf", samples.pdf([[*first, *second[:2]], second[2:]]))
+    assert article.text.split("\n")[-1] == PARAGRAPHS[2]
+    assert article.text.startswith(PARAGRAPHS[1])
+    assert article.page(article.text.index(second[2])) == 2
+
+
+def test_an_archive_is_read_like_a_folder() -> None:
+    members: dict[str, str | bytes] = {
+        "README.md": "x",
+        ".hidden.txt": "x",
+        "__MACOSX/a.txt": "x",
+        "a.png": b"\x89PNG",
+        "b/c.txt": TEXT,
+    }
+    assert [one.id for one in articles("a.zip", samples.zipped(members))] == ["b__c"]
+    assert reasons("a.zip", samples.zipped({"a.png": b"\x89PNG"})) == ["empty"]
