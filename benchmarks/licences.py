@@ -1,4 +1,4 @@
-"""Write ``docs/licences.md``: what running Isnad installs, with versions and licences: ``python -m benchmarks.licences``.
+"""Write ``docs/licences.md``: what running Isnad installs, with licences: ``python -m benchmarks.licences``.
 
 Of what is installed here, by what each package says of itself; what the lock has for other systems alone is left out.
 """

@@ -103,7 +103,7 @@ def _strict(content: bytes) -> str | None:
 def _is_utf8(line: bytes) -> bool:
     """Whether a line is UTF-8 but for some bytes: more of its characters are whole than bytes are lost."""
     text = line.decode("utf-8", "ignore")
-    whole = sum(1 for character in text if not character.isascii())
+    whole = len(text) - len(text.encode("ascii", "ignore"))
     lost = len(line) - len(text.encode())
     return whole > lost
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import random
 import zipfile
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.files.worker import Worker
 from retrieval.types import Article
 
-ROUNDS = 100
+ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "100"))
+"""How many damaged files of each format are read."""
 WHOLE = {
     "a.txt": samples.txt(),
     "a.md": b"---\ntitle: x\ndate: 2024-05-01\n---\n" + samples.txt(),

@@ -1,7 +1,9 @@
 """Every format gives the same news item: its words exactly, with what it tells of title, day, outlet and address."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -167,6 +169,27 @@ def test_a_word_files_tables_notes_and_tracked_changes_are_read() -> None:
     content = samples.docx(replace(samples.ITEM, paragraphs=["قبل"]), table=[["أ", "ب"], ["ج", "د"]])
     (article,) = articles("a.docx", content)
     assert article.text == "قبل\n\nأ\tب\nج\tد\n"
+    inserted = "<w:ins><w:r><w:t>زيد</w:t></w:r></w:ins><w:del><w:r><w:delText>حذف</w:delText></w:r></w:del>"
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+        "<w:footnote><w:p><w:r><w:t>حاشية</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    with ZipFile(BytesIO(content)) as parts:
+        members: dict[str, str | bytes] = {name: parts.read(name) for name in parts.namelist()}
+    body = parts_text(members["word/document.xml"]).replace("</w:p>", f"{inserted}</w:p>", 1)
+    (article,) = articles("a.docx", samples.zipped(members | {"word/document.xml": body, "word/footnotes.xml": notes}))
+    assert article.text == "قبلزيد\n\nأ\tب\nج\tد\n\nحاشية\n"
+
+
+def parts_text(part: str | bytes) -> str:
+    return part.decode() if isinstance(part, bytes) else part
+
+
+def test_a_page_in_an_old_encoding_is_read_whatever_it_says_of_itself() -> None:
+    page = samples.html().decode().replace('charset="utf-8"', 'charset="iso-8859-1"')
+    (article,) = articles("a.html", page.encode("cp1256"))
+    assert words(article.text) == words(TEXT)
 
 
 def test_other_makers_json_loses_its_markup_and_our_own_stays_byte_for_byte() -> None:
