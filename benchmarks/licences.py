@@ -16,7 +16,8 @@ def licence(package: Distribution) -> str:
     """The expression, the classifiers, or the short text of a package's metadata."""
     known = package.metadata
     named = [line.rpartition(" :: ")[2] for line in known.get_all("Classifier") or () if line.startswith("License ::")]
-    stated = known.get("License-Expression") or ", ".join(named) or (known.get("License") or "").strip()
+    (expression, *_), (short, *_) = (known.get_all(name) or [""] for name in ("License-Expression", "License"))
+    stated = expression or ", ".join(named) or short.strip()
     return stated.replace("\n", " ") if stated and len(stated) <= _LONGEST else "see its files"
 
 
