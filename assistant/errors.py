@@ -27,6 +27,10 @@ class Interrupted(IsnadError):
     """The user stopped the work."""
 
 
+class BadEncoding(IsnadError):
+    """What was sent as the bytes of a file is no Base64: ``name``."""
+
+
 class SystemFailure(IsnadError):
     """The operating system refused something: ``reason``."""
 

@@ -56,6 +56,8 @@ class Citation:
     """Other articles that print the same; they are one source with this one."""
     cut: bool = False
     """Whether the sentence goes on behind the quote; where it is shown, «…» says so."""
+    page: int | None = None
+    """The page, from 1, on which the words begin; None where the article's file has no pages."""
 
     @property
     def shown(self) -> str:

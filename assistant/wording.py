@@ -5,6 +5,7 @@ from pathlib import Path
 
 import prompts
 from retrieval.errors import IsnadError
+from retrieval.files.reader import Remark
 
 
 def error_text(error: IsnadError) -> str:
@@ -15,6 +16,11 @@ def error_text(error: IsnadError) -> str:
 def reason_text(reason: str) -> str:
     """Why a file was skipped."""
     return prompts.load("cli").say(f"reason_{reason}")
+
+
+def note_text(remark: Remark) -> str:
+    """What to know of a file that was read."""
+    return prompts.load("cli").say(f"note_{remark.note}", words=remark.words)
 
 
 def program() -> str:

@@ -4,6 +4,7 @@ Offsets are Python string offsets into ``Article.text``; ``start`` is inclusive,
 of unit length, so that a dot product is a cosine. Nothing here knows a framework.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,12 @@ class Article:
     outlet: str = ""
     date: str = ""
     url: str = ""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text, ascending; empty where the file has no pages."""
+
+    def page(self, offset: int) -> int | None:
+        """The number, from 1, of the page that holds an offset of the text; None where there are no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,23 @@ OWNERS = {
     "langchain": "assistant/chains/",
     "gradio": "assistant/page",
     "docx": "assistant/summary/documents.py",
+    "lxml": "retrieval/files/markup.py",
+    "trafilatura": "retrieval/files/pages.py",
+    "python_calamine": "retrieval/files/tables.py",
+    "feedparser": "retrieval/files/feeds.py",
+    "warcio": "retrieval/files/warc.py",
+    "qalam": "retrieval/files/pdf.py",
+    "pdfplumber": "retrieval/files/pdf.py",
+    "bidi": "retrieval/files/pdf.py",
     "jinja2": "assistant/page/rendering.py",
 }
 UNDECLARED = {"xllamacpp"}
 """The test server: it comes without what it asks for (see the Makefile), and tests are skipped where it is not."""
 
-HEAVY = ("torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa")
+HEAVY = (
+    "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa",
+    "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+)  # fmt: skip
 
 
 def imported(path: Path) -> Iterator[str]:

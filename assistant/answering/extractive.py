@@ -169,7 +169,8 @@ def _worded(answer: Answer) -> Answer:
 
 def _cite(one: Quote, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
-    return Citation(number, one.article.id, one.article.title, start, end, one.text, one.copies)
+    page = one.article.page(start)
+    return Citation(number, one.article.id, one.article.title, start, end, one.text, one.copies, page=page)
 
 
 def _passages(found: Found) -> tuple[Ranked, ...]:

@@ -25,9 +25,9 @@ def index(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
 
     paths = [Path(path) for path in options.path] or [build.seeds()]
     with TerminalProgress(wording) as progress, build.open_indexer(settings, progress) as indexer:
-        report = indexer.index(paths)
+        report = indexer.index(paths, options.columns)
     write(render.report_json(report, wording) if options.json else render.report_text(report, wording))
-    return SKIPPED if report.skipped else DONE
+    return DONE if report.whole else SKIPPED
 
 
 def remove(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:

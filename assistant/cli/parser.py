@@ -10,6 +10,7 @@ from assistant.cli.command import Command
 from assistant.cli.completion import SHELLS, completion
 from assistant.settings import Settings
 from prompts import Wording
+from retrieval.files.fields import FIELDS
 
 _HIGHEST_PORT = 65535
 
@@ -70,7 +71,9 @@ def _add_serving(parser: Parser, say: _Say) -> None:
 
 
 def _add_indexing(command: _Adding, say: _Say) -> None:
-    command("index", indexing.index).add_argument("path", nargs="*", metavar="PATH", help=say("help_path"))
+    index = command("index", indexing.index)
+    index.add_argument("path", nargs="*", metavar="PATH", help=say("help_path"))
+    index.add_argument("--columns", type=_columns, metavar="FIELD=NAME,...", help=say("help_columns"))
     command("remove", indexing.remove).add_argument(
         "target", nargs="+", metavar="ARTICLE|PATH", help=say("help_target")
     )
@@ -101,6 +104,14 @@ def _add_asking(command: _Adding, say: _Say) -> None:
         "--batch", metavar="FILE.jsonl", required=True, help=say("help_claims")
     )
     command("directory", asking.no_directory)
+
+
+def _columns(text: str) -> dict[str, str]:
+    given = dict(part.partition("=")[::2] for part in text.split(",") if part.strip())
+    columns = {field.strip(): name.strip() for field, name in given.items()}
+    if not columns or not set(columns) <= set(FIELDS) or not all(columns.values()):
+        raise argparse.ArgumentTypeError(text)
+    return columns
 
 
 def _words(text: str) -> int:

@@ -40,7 +40,7 @@ def answer_text(answer: Answer, wording: Wording) -> str:
         lines += [
             "",
             wording.say("nearest"),
-            *(wording.say("near", quote=c.quote, **_place(c)) for c in answer.nearest),
+            *(wording.say("near", quote=c.quote, **_place(c)) + _page(c, wording) for c in answer.nearest),
         ]
     return "\n".join(lines) + "\n"
 
@@ -52,7 +52,9 @@ def summary_text(summary: Summary, wording: Wording) -> str:
     for card in summary.cards:
         lines += ["", wording.say("card"), *card_lines(card, wording)]
     lines += ["", wording.say("sources")]
-    lines += [wording.say("source", **_place(c)) for point in summary.points for c in point.citations]
+    lines += [
+        wording.say("source", **_place(c)) + _page(c, wording) for point in summary.points for c in point.citations
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -90,12 +92,16 @@ def verdict_text(verdict: Verdict, wording: Wording) -> str:
 
 def report_json(report: IndexReport, wording: Wording) -> str:
     skipped = [{"path": s.path, "reason": wording.say(f"reason_{s.reason}")} for s in report.skipped]
-    return json_line(asdict(report) | {"skipped": skipped})
+    remarks = [{"path": r.path, "note": wording.say(f"note_{r.note}", words=r.words)} for r in report.remarks]
+    return json_line(asdict(report) | {"skipped": skipped, "remarks": remarks})
 
 
 def report_text(report: IndexReport, wording: Wording) -> str:
-    counts = {name: value for name, value in asdict(report).items() if name != "skipped"}
+    counts = {name: value for name, value in asdict(report).items() if name not in ("skipped", "remarks")}
     lines = [wording.say("skipped", path=s.path, reason=wording.say(f"reason_{s.reason}")) for s in report.skipped]
+    lines += [
+        wording.say("remark", path=r.path, note=wording.say(f"note_{r.note}", words=r.words)) for r in report.remarks
+    ]
     return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
 
 
@@ -125,14 +131,21 @@ def listed_text(identity: str, title: str, copies: Sequence[str], wording: Wordi
 def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
     """An article without its text, as listed, with the articles that are copies of it."""
     fields = asdict(article)
-    named = {"article": fields.pop("id"), **{name: value for name, value in fields.items() if name != "text"}}
+    named = {
+        "article": fields.pop("id"),
+        **{name: value for name, value in fields.items() if name not in ("text", "pages")},
+    }
     return named | {"copies": list(copies)}
 
 
 def _source(citation: Citation, wording: Wording) -> str:
     also = wording.say("copies", articles="، ".join(citation.copies)) if citation.copies else ""
-    return wording.say("source", **_place(citation)) + also
+    return wording.say("source", **_place(citation)) + _page(citation, wording) + also
+
+
+def _page(citation: Citation, wording: Wording) -> str:
+    return wording.say("page", page=citation.page) if citation.page else ""
 
 
 def _place(citation: Citation) -> dict[str, object]:
-    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies")}
+    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies", "page")}

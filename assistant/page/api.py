@@ -3,6 +3,7 @@
 An error is an Arabic sentence in the field ``error``, never a traceback. ``docs/http.md`` documents every field.
 """
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
@@ -10,11 +11,11 @@ from typing import Any, ParamSpec
 
 from gradio.events import api
 
-from assistant.errors import SystemFailure
-from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Report, Shown, Skipped
+from assistant.errors import BadEncoding, SystemFailure
+from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Remark, Report, Shown, Skipped
 from assistant.service.library import Library
 from assistant.types import Turn
-from assistant.wording import error_text, reason_text
+from assistant.wording import error_text, note_text, reason_text
 from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
@@ -43,9 +44,11 @@ def expose(library: Library) -> None:
         *_, last = library.stream(question, past, only, written=written)
         return asdict(last)
 
-    def index(name: str, text: str) -> Record:
-        """Add one article: a file name that ends in .txt, .md or .jsonl, and the file's text."""
-        return asdict(_report(name, library.add(name, text.encode("utf-8", "replace"))))
+    def index(name: str, text: str, encoded: bool = False) -> Record:
+        """Add one article: a file name, whose ending tells the format (.txt, .html, .csv …), and its text;
+        ``encoded``: of a file that is no text (.pdf, .docx, .zip …) its bytes in Base64."""
+        content = _decoded(name, text) if encoded else text.encode("utf-8", "replace")
+        return asdict(_report(name, library.add(name, content)))
 
     def listed() -> Record:
         """The indexed articles, without their texts."""
@@ -76,8 +79,16 @@ def _fields(article: Article, copies: tuple[str, ...]) -> tuple[str, str, str, s
 def _report(name: str, report: IndexReport) -> Report:
     # by its name, not its path: gradio would take a field "path" for a file to fetch
     skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
-    counts = {field: value for field, value in asdict(report).items() if field != "skipped"}
-    return Report(**counts, skipped=skipped)
+    remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
+    counts = {field: value for field, value in asdict(report).items() if field not in ("skipped", "remarks")}
+    return Report(**counts, skipped=skipped, remarks=remarks)
+
+
+def _decoded(name: str, text: str) -> bytes:
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except ValueError as error:
+        raise BadEncoding(name=name) from error
 
 
 def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:

@@ -13,6 +13,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A file that was read, and what to know of it, in Arabic: what is damaged, how its columns were understood."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
 
@@ -25,6 +33,7 @@ class Report:
     embedded: int
     skipped: tuple[Skipped, ...]
     seconds: float
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

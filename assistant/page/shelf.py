@@ -9,12 +9,14 @@ import gradio as gr
 from assistant.page.events import ON_PRESS, or_notice, quiet
 from assistant.page.views import FileLine, Views
 from assistant.service.library import Library
-from assistant.wording import error_text, reason_text
+from assistant.wording import error_text, note_text, reason_text
 from prompts import Wording
 from retrieval.arabic import fold
 from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
+
+_MOST_REMARKS = 3
 
 
 class Shelf:
@@ -84,8 +86,9 @@ class Shelf:
     def _reported(self, name: str, report: IndexReport) -> FileLine:
         skipped = [reason_text(one.reason) for one in report.skipped[:1]]
         read = [self._say("added", embedded=report.embedded)] if report.added + report.changed else []
-        told = " ".join([*read, *skipped]) or self._say("unchanged")
-        return FileLine("skip" if skipped else "done", name, told)
+        remarks = [note_text(one) for one in report.remarks[:_MOST_REMARKS]]
+        told = " ".join([*read, *remarks, *skipped]) or self._say("unchanged")
+        return FileLine("done" if report.whole else "skip", name, told)
 
     def _remove(self, wanted: str, event: gr.EventData) -> tuple[str, str, str]:
         identity = str((event._data or {}).get("article", ""))

@@ -7,13 +7,19 @@ from pathlib import Path
 
 from retrieval.types import Article
 
+_CONTAINERS = frozenset((
+    ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".epub", ".rss", ".atom",
+    ".rdf", ".xml", ".mbox", ".warc", ".zip", ".tar", ".tgz", ".gz",
+))  # fmt: skip
+"""Files of which no article is named after the file."""
+
 
 class Identities:
     """Gives ids to the articles of the ``files`` below ``root`` (or of the file ``root``), none of them ``taken``."""
 
     def __init__(self, root: Path, files: Sequence[Path], taken: Iterable[str]) -> None:
         self._root = root if root.is_dir() else root.parent
-        self._stems = Counter(path.stem for path in files if path.suffix.lower() != ".jsonl")
+        self._stems = Counter(path.stem for path in files if path.suffix.lower() not in _CONTAINERS)
         self._taken = set(taken)
 
     def unique(self, article: Article) -> str:
@@ -27,7 +33,7 @@ class Identities:
     def _candidates(self, article: Article) -> list[str]:
         path = Path(article.source)
         relative = path.relative_to(self._root).with_suffix("").as_posix().replace("/", "__")
-        inside = path.suffix.lower() == ".jsonl"
+        inside = article.id != path.stem or path.suffix.lower() in _CONTAINERS
         qualified = f"{relative}__{article.id}" if inside else relative
         alone = [article.id] if inside or self._stems[path.stem] == 1 else []
         last = [] if inside else [f"{relative}{path.suffix}"]

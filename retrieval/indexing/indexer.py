@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.errors import NoArticles, UnknownArticle
-from retrieval.files.articles import list_files
+from retrieval.files.articles import Files, list_files
+from retrieval.files.fields import Columns
 from retrieval.indexing.identities import Identities
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import PERMUTATIONS, VERSION, families, signature
@@ -40,13 +41,14 @@ class Indexer:
         self._embedder = embedder
         self._progress = progress
 
-    def index(self, paths: Iterable[Path]) -> IndexReport:
-        """Add and update what the paths hold, and take out what has gone from the folders among them.
+    def index(self, paths: Iterable[Path], columns: Columns | None = None) -> IndexReport:
+        """Add and update what the paths hold, and take out what has gone from the folders among them; ``columns`` says
+        which columns of tables hold what.
 
         Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before anything is changed.
         """
         roots = [self._root(path.resolve()) for path in paths]
-        with self._run() as run:
+        with self._run(columns) as run:
             self._renew(run)
             for root in roots:
                 self._index(run, root)
@@ -73,22 +75,22 @@ class Indexer:
     def refresh(self) -> None:
         """Cut and embed anew, from the stored text, whatever another model or chunker made."""
         before = self._catalog.revision
-        self._renew(Run(self._catalog, self._embedder))
+        self._renew(Run(self._catalog, self._embedder, Files()))
         self._find_copies()
         if self._catalog.revision != before:
             self._store.sync()
 
     @contextmanager
-    def _run(self) -> Iterator[Run]:
-        run = Run(self._catalog, self._embedder)
+    def _run(self, columns: Columns | None = None) -> Iterator[Run]:
         try:
-            yield run
+            with Files(columns) as files:
+                yield Run(self._catalog, self._embedder, files)
         finally:
             self._find_copies()
             self._store.sync()
 
     def _root(self, path: Path) -> _Root:
-        files = list_files(path)
+        files = [file for file in list_files(path) if not self._store.holds(file)]
         read = (Path(known) for known in self._catalog.files())
         gone = {str(known) for known in read if path in known.parents} - set(map(str, files))
         if not files and not gone:

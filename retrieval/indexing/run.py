@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from retrieval.files.articles import Skipped, read_file
+from retrieval.files.articles import Files
+from retrieval.files.reader import Remark, Skipped
 from retrieval.indexing.identities import Identities
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
@@ -42,13 +43,15 @@ class _Group:
 class Run:
     """Queues work on a catalog and stores it; ``flush`` stores what is left, ``report`` sums up."""
 
-    def __init__(self, catalog: Catalog, embedder: Embedder) -> None:
+    def __init__(self, catalog: Catalog, embedder: Embedder, files: Files) -> None:
         self._catalog = catalog
         self._embedder = embedder
+        self._files = files
         self._stamp = stamp(embedder)
         self._group = _Group()
         self._counts: Counter[str] = Counter()
         self._skipped: list[Skipped] = []
+        self._remarks: list[Remark] = []
         self._started = perf_counter()
 
     def report(self) -> IndexReport:
@@ -56,7 +59,7 @@ class Run:
         return IndexReport(
             self._catalog.count_articles(), self._catalog.passages.count(), counts["added"], counts["changed"],
             counts["removed"], counts["unchanged"], counts["embedded"], tuple(self._skipped),
-            perf_counter() - self._started,
+            perf_counter() - self._started, tuple(self._remarks),
         )  # fmt: skip
 
     def stale(self) -> list[str]:
@@ -76,11 +79,21 @@ class Run:
         """Queue what is new in one file, ``known`` as it was last read; yields each article it holds."""
         stored = self._catalog.digests(str(path))
         state = file_state(path)
-        if state and state == known:
+        current = known is not None and known.reader in self._files.stamps and not self._files.columns
+        if state and known and current and state.looks == known.looks:
             self._counts["unchanged"] += len(stored)
             return
+        opened = self._files.open(path)
+        state = replace(state, digest=opened.digest, reader=opened.reader) if state else None
+        if state and known and current and (state.digest, state.reader) == (known.digest, known.reader):
+            self._counts["unchanged"] += len(stored)
+            self._group.files[str(path)] = state
+            return
         gone, whole = dict(stored), True
-        for reading in read_file(path):
+        for reading in opened.readings:
+            if isinstance(reading, Remark):
+                self._remarks.append(reading)
+                continue
             if isinstance(reading, Skipped):
                 self._skipped.append(reading)
                 whole = False
@@ -162,4 +175,6 @@ def file_state(path: Path) -> FileState | None:
 
 
 def _digest(article: Article) -> str:
-    return hashlib.sha256(json.dumps(astuple(article), ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    """Of an article without pages the digest is that of its other fields, as it was before there were pages."""
+    values = astuple(article) if article.pages else astuple(article)[:-1]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -26,6 +26,7 @@ from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
+_INDEXES = ("vectors", "keywords")
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
@@ -98,6 +99,10 @@ class Store:
             catalog.close()
             if lock is not None:
                 lock.release()
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is part of an index of this folder, and so no article."""
+        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INDEXES)
 
     def _health(self) -> Health:
         problems = [] if self.catalog.check() else ["catalog"]

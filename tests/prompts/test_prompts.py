@@ -101,6 +101,10 @@ def reasons() -> set[str]:
     return literals(*(call.args[1] for call in calls("Skipped")))
 
 
+def notes() -> set[str]:
+    return literals(*(call.args[1] for call in calls("Remark") if len(call.args) > 2))
+
+
 def health_problems() -> set[str]:
     return literals(ast.parse(dedent(inspect.getsource(Store._health))))
 
@@ -110,11 +114,12 @@ def health_problems() -> set[str]:
     [
         ("cli", "stage_", stages(), set()),
         ("cli", "reason_", reasons(), set()),
+        ("cli", "note_", notes(), {"words"}),
         ("cli", "problem_", health_problems(), set()),
         ("cli", "unsupported_", set(get_args(get_type_hints(Problem)["kind"])), {"words"}),
         ("page", "problem_", set(get_args(get_type_hints(Problem)["kind"])), {"words"}),
     ],
-    ids=["stages", "reasons of skipping", "problems of a folder", "problems of a claim", "the same on the page"],
+    ids=["stages", "reasons", "remarks", "problems of a folder", "problems of a claim", "the same on the page"],
 )
 def test_every_key_of_a_kind_has_its_words_and_no_other_has(
     file: str, prefix: str, wanted: set[str], values: set[str]

@@ -11,7 +11,7 @@ from pathlib import Path
 from retrieval.errors import DataDamaged, UnknownArticle
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
-from retrieval.store.catalog.passages import ARTICLE, Passages
+from retrieval.store.catalog.passages import ARTICLE, Passages, article_of
 from retrieval.store.catalog.records import Entry, FileState, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
@@ -59,12 +59,12 @@ class Catalog:
     # files
 
     def files(self) -> dict[str, FileState]:
-        rows = self._connections.rows("SELECT path, size, modified FROM files")
+        rows = self._connections.rows("SELECT path, size, modified, digest, reader FROM files")
         return {path: FileState(*rest) for path, *rest in rows}
 
     def put_file(self, path: str, state: FileState) -> None:
-        values = (path, state.size, state.modified)
-        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
+        values = (path, state.size, state.modified, state.digest, state.reader)
+        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
 
     def remove_file(self, path: str) -> None:
         self._connections.change("DELETE FROM files WHERE path = ?", (path,))
@@ -75,8 +75,11 @@ class Catalog:
         """Add an article with its passages, or replace it with all that hung on it."""
         self.remove_article(entry.article.id)
         a = entry.article
-        values = (a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp)
-        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = (
+            a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp,
+            " ".join(map(str, a.pages)),
+        )  # fmt: skip
+        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
     def remove_article(self, identity: str) -> None:
@@ -106,7 +109,7 @@ class Catalog:
         )
         if row is None:
             raise UnknownArticle(article=identity)
-        return Entry(Article(*row[3:]), *row[:3])
+        return Entry(article_of(row[3:]), *row[:3])
 
     def article(self, identity: str) -> Article:
         return self.entry(identity).article
@@ -115,7 +118,7 @@ class Catalog:
         """All articles, by id, some at a time; one that comes or goes meanwhile may be among them or not."""
         query = f"SELECT {ARTICLE} FROM articles WHERE id > ? ORDER BY id LIMIT {_PAGE}"
         last = ""
-        while page := [Article(*row) for row in self._connections.rows(query, (last,))]:
+        while page := [article_of(row) for row in self._connections.rows(query, (last,))]:
             yield from page
             last = page[-1].id
 

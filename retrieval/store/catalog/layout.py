@@ -1,6 +1,7 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
-Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts.
+Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
+what read a file, and where the pages of an article begin.
 """
 
 import sqlite3
@@ -41,7 +42,15 @@ CREATE INDEX families_by_first ON families (first);
 CREATE INDEX articles_listed ON articles (id, title, outlet, date);
 CREATE INDEX articles_by_stamp ON articles (stamp);
 """
-_LAYOUT = "2"
+_THIRD = """
+ALTER TABLE files ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE files ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '';
+"""
+_STEPS = {"1": _SECOND + _THIRD, "2": _THIRD}
+"""What brings up an earlier layout."""
+
+_LAYOUT = "3"
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -94,16 +103,17 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {named} COMMIT;")
-    elif _layout(connection) == "1":
-        connection.executescript(f"BEGIN; {_SECOND} UPDATE meta SET value='2' WHERE name='layout'; COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {named} COMMIT;")
+    elif steps := _STEPS.get(_layout(connection)):
+        named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
+        connection.executescript(f"BEGIN; {steps} {named} COMMIT;")
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if not _has_tables(connection):
         raise NothingIndexed(data=path.parent)  # another process is just making them
     found = _layout(connection)
-    if found == "1":
+    if found in _STEPS:
         raise DataOutdated(data=path.parent)
     if found != _LAYOUT:
         raise DataDamaged(data=path.parent, reason="layout")

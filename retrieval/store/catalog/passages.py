@@ -2,7 +2,7 @@
 than .001. A passage's key is never used twice."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from retrieval.store.catalog.connections import Connections, Row
 from retrieval.store.catalog.records import Stored
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
-ARTICLE = "id, title, text, source, outlet, date, url"
+ARTICLE = "id, title, text, source, outlet, date, url, pages"
 """The columns of an ``Article``, in its order."""
 
 _BATCH = 500
@@ -65,7 +65,7 @@ class Passages:
     def _stored(self, marks: str, keys: Sequence[int]) -> dict[int, Stored]:
         inside = f"FROM passages AS p WHERE p.key IN ({marks})"
         articles = {
-            row[0]: Article(*row)
+            row[0]: article_of(row)
             for row in self._connections.rows(
                 f"SELECT {ARTICLE} FROM articles WHERE id IN (SELECT p.article {inside})", keys
             )
@@ -111,6 +111,12 @@ class Passages:
         vectors = _unpack([blob for _, blob in rows])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # float16 leaves them .0001 off unit length
         return [key for key, _ in rows], vectors
+
+
+def article_of(row: Sequence[Any]) -> Article:
+    """An article of the columns of ``ARTICLE``; its pages are numbers in a text."""
+    identity, title, text, source, outlet, date, url, pages = row
+    return Article(identity, title, text, source, outlet, date, url, tuple(map(int, pages.split())))
 
 
 def batches(items: Sequence[ItemT]) -> Iterator[tuple[str, Sequence[ItemT]]]:

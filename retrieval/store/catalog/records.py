@@ -7,10 +7,21 @@ from retrieval.types import Article, Passage, Vectors
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a file looked like when it was last read: its bytes, and when it was modified, in nanoseconds."""
+    """What a file looked like when it was last read: its bytes, and when it was modified, in nanoseconds.
+
+    ``digest`` is the SHA-256 of its bytes, ``reader`` what read it, with its version; both are "" where they are not
+    known.
+    """
 
     size: int
     modified: int
+    digest: str = ""
+    reader: str = ""
+
+    @property
+    def looks(self) -> tuple[int, int]:
+        """What can be told of a file without reading it."""
+        return self.size, self.modified
 
 
 @dataclass(frozen=True, slots=True)

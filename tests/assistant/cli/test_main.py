@@ -11,6 +11,7 @@ import pytest
 from assistant import __version__, build
 from assistant.cli.main import front_door, main
 from assistant.wording import error_text
+from benchmarks import made_files
 from retrieval.errors import NothingIndexed
 from tests.assistant.cli.conftest import Command
 
@@ -28,6 +29,29 @@ def test_index_tells_what_it_did_and_what_it_skipped(command: Command, corpus: P
     again = command("index", str(corpus), "--json")
     assert [again.records[0][name] for name in ("articles", "unchanged", "embedded")] == [3, 3, 0]
     assert {skipped["reason"] for skipped in again.records[0]["skipped"]} == {"فارغ", "سطر JSON غير صحيح"}
+
+
+def test_index_tells_of_damage_and_of_columns_which_can_be_named(command: Command, corpus: Path) -> None:
+    (corpus / "damaged.txt").write_bytes("افتتح المهندس \nمكتبة".encode() + b"\x92")
+    (corpus / "table.csv").write_text("أ,ب\nخبر,نص الخبر كله\n", "utf-8")
+    told = command("index", str(corpus))
+    assert told.code == 3
+    assert f"{corpus / 'damaged.txt'}: بايتات لا تُقرأ، مكانها \ufffd في السطر: 2." in told.out
+    assert "سمِّه: \u200e--columns" in told.out
+    named = command("index", str(corpus / "table.csv"), "--columns", "text=ب,title=أ", "--json")
+    assert (named.code, named.records[0]["added"]) == (0, 1)
+    assert named.records[0]["remarks"][0]["note"].endswith("text=ب، title=أ")
+    assert command("show", "table__2").out == "نص الخبر كله"
+    assert command("index", str(corpus), "--columns", "أ").code == 2
+
+
+def test_a_citation_tells_its_page(command: Command, corpus: Path) -> None:
+    pages = [["افتتح المهندس مكتبة في مدينة حلب."], ["حضر الطبيب سامر حفل مدينة حمص."]]
+    (corpus / "paged.pdf").write_bytes(made_files.pdf(pages))
+    command("index", str(corpus / "paged.pdf"))
+    question = "من حضر حفل مدينة حمص؟"
+    assert re.search(r"\[1\] .*، صفحة 2$", command("ask", question).out, re.MULTILINE)
+    assert command("ask", question, "--json").records[0]["citations"][0]["page"] == 2
 
 
 def test_list_and_show(indexed: Command, corpus: Path) -> None:

@@ -1,5 +1,6 @@
 """The endpoints: called as gradio calls them, and asked by gradio's own client."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from gradio_client import Client
 
 from assistant.errors import EmptyQuestion
 from assistant.page.api import expose
+from benchmarks import made_files
 from retrieval.types import Filter
 from tests.assistant.page.fakes import OneArticle, handler
 from tests.browser import served
@@ -82,6 +84,14 @@ def test_an_article_is_added_listed_and_asked_about(client: Client) -> None:
     assert "زيتون" in {article["article"] for article in listed}
     history = [{"question": "أين يقام المهرجان؟", "answer": ""}]
     assert client.predict("متى يبدأ مهرجان الزيتون؟", history, api_name="/ask")["short"]["text"] == "يوم 12 أكتوبر"
+
+
+def test_a_file_that_is_no_text_is_sent_in_base64(client: Client) -> None:
+    content = b64encode(made_files.docx()).decode()
+    report = client.predict("بيان.docx", content, True, api_name="/index")
+    assert (report["added"], report["skipped"]) == (1, [])
+    assert client.predict("بيان", api_name="/show")["title"] == made_files.ITEM.title
+    assert "Base64" in client.predict("بيان.docx", "ليس كذلك", True, api_name="/index")["error"]
 
 
 def test_a_question_is_kept_to_articles_outlets_and_days(client: Client) -> None:

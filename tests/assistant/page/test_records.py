@@ -16,5 +16,5 @@ def test_a_report_is_the_index_s() -> None:
 
 
 def test_an_article_is_all_that_is_known_of_it() -> None:
-    assert names(Shown) == names(Article) - {"id"} | {"article", "copies"}
+    assert names(Shown) == names(Article) - {"id", "pages"} | {"article", "copies"}
     assert names(Listed) == names(Shown) - {"text"}

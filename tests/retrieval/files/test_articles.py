@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import PathMissing
-from retrieval.files.articles import MOST_BYTES, Skipped, list_files, read_file
+from retrieval.files.articles import list_files, read_file
+from retrieval.files.reader import MOST_BYTES, Remark, Skipped
 from retrieval.types import Article
 
 TEXT = "عقد الوزير اجتماعا في القاهرة لبحث خطة التأمين الجديدة.\r\nوحضره القادة «جميعا»\u2028ثم انصرفوا.\n"
@@ -60,6 +61,46 @@ def test_a_colon_in_a_title_is_no_reason_to_lose_the_article(tmp_path: Path) -> 
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: وكالة: خبر عاجل\n---\nالمتن.\n", "utf-8")
     assert (article(path).title, article(path).text) == ("وكالة: خبر عاجل", "المتن.\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "date"),
+    [
+        ("date: 2024-02-30", "2024-02-30"),
+        ("date: 0000-00-00", "0000-00-00"),
+        ("date: 2024-05-01T10:00:00+99:00", "2024-05-01T10:00:00+99:00"),
+        ("date: ~", ""),
+        ("x: " + "[" * 5000, ""),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\ndate: 2024", "2024"),
+        ("date: !!python/object/apply:os.getcwd []", ""),
+        ("- list", ""),
+    ],
+)
+def test_no_front_matter_stops_a_folder(tmp_path: Path, front: str, date: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\ntitle: عنوان\n{front}\n---\nالمتن.\n" if ":" in front else f"---\n{front}\n---\nالمتن.\n", "utf-8"
+    )
+    assert (article(path).text, article(path).date) == ("المتن.\n", date)
+
+
+def test_a_stray_byte_costs_one_character_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode() + b"\x92" + TEXT.encode())
+    read = list(read_file(path))
+    assert [one.text for one in read if isinstance(one, Article)] == [f"{TEXT}\ufffd{TEXT}"]
+    assert [one for one in read if isinstance(one, Remark)] == [Remark(str(path), "damaged", "3", damaged=True)]
+
+
+def test_a_bad_line_of_jsonl_is_no_other_lines_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": "قال الوزير إن الخطة جديدة."}, ensure_ascii=False).encode()
+    bad = [good.replace(b'"}', b'\x92"}'), b'{"text": "\\ud83d"}', b"[" * 100_000, b'{"text": 1e999}', b"\xff\xfe"]
+    path.write_bytes(b"\n".join([good, *bad, good]))
+    read = list(read_file(path))
+    assert [one.id for one in read if isinstance(one, Article)] == ["a__1", "a__2", "a__7"]
+    assert [one.reason for one in read if isinstance(one, Skipped)] == ["bad_json", "bad_json", "no_text", "bad_json"]
+    assert [one.words for one in read if isinstance(one, Remark)] == ["2، 6"]
 
 
 @pytest.mark.parametrize(

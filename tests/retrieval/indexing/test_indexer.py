@@ -5,10 +5,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks import made_files as samples
 from retrieval.errors import DataBusy, NoArticles, NothingIndexed, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
@@ -44,6 +46,46 @@ def test_a_touched_but_equal_file_embeds_nothing(store: Store, embedder: LetterE
     (corpus / "tunis.txt").write_text(ARTICLES["tunis.txt"], "utf-8")
     report = index(store, embedder, corpus)
     assert (counts(report), report.embedded) == ((0, 0, 0, 3), 0)
+
+
+def test_a_file_that_an_older_reader_read_is_read_again(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
+    path = str((corpus / "tunis.txt").resolve())
+    known = store.catalog.files()[path]
+    assert (len(known.digest), known.reader) == (64, "text 2")
+    with store.catalog.transaction():
+        store.catalog.put_file(path, replace(known, reader="text 1"))
+    assert counts(index(store, embedder, corpus)) == (0, 0, 0, 3)
+    assert store.catalog.files()[path] == known
+
+
+def test_one_bad_file_stops_no_folder(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
+    (corpus / "a.md").write_text("---\ndate: 2024-02-30\n---\nمتن.", "utf-8")
+    (corpus / "b.json").write_text("[" * 100_000, "utf-8")
+    (corpus / "c.pdf").write_bytes(b"%PDF-1.7 cut")
+    (corpus / "d.zip").write_bytes(b"PK\x03\x04")
+    report = index(store, embedder, corpus)
+    assert report.added == 1
+    assert {Path(s.path).name: s.reason for s in report.skipped} == dict.fromkeys(("c.pdf", "d.zip"), "broken") | {
+        "b.json": "bad_json"
+    }
+    assert not report.whole
+
+
+def test_pages_are_kept_with_an_article(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
+    pages = [samples.lines(one) for one in samples.ITEM.paragraphs]
+    (corpus / "paged.pdf").write_bytes(samples.pdf(pages))
+    index(store, embedder, corpus)
+    article = store.catalog.article("paged")
+    assert article.page(article.text.index("وأضاف")) == 3
+    (article,) = (one for one in store.catalog.articles() if one.id == "paged")
+    assert len(article.pages) == 3
+    assert store.catalog.article("tunis").page(0) is None
+
+
+def test_the_indexes_inside_a_folder_are_no_articles(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
+    assert list(store.folder.rglob("*.json"))
+    report = index(store, embedder, store.folder.parent)
+    assert not [one for one in report.skipped if store.folder.name in one.path]
 
 
 def test_new_changed_and_removed_files(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
