@@ -1,7 +1,7 @@
 """Conversations, articles and lists as HTML: what is shown is decided here, how it is marked up in ``templates/``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
 from assistant.page.rendering import Templates
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT
-from assistant.types import EXTRACTIVE, Answer, Card, Digest, Form
+from assistant.types import CARD_FIELDS, EXTRACTIVE, Answer, Digest, Form
 from prompts import Wording
 from retrieval.store.catalog import Listed
 from retrieval.types import Article, Span
@@ -89,9 +89,9 @@ class Views:
         """A summary with its cards, lengths and files; ``subject`` is what to ask for again: (parameter, value)."""
         if not digest.aspects:
             return self.notice(self._say("nothing_summarised"))
-        several, names = len(digest.articles) > 1, [field.name for field in fields(Card)]
+        several = len(digest.articles) > 1
         return self._render(
-            "digest", digest=digest, subject=subject, several=several, fields=names, lengths=_LENGTHS, files=_FILES
+            "digest", digest=digest, subject=subject, several=several, fields=CARD_FIELDS, lengths=_LENGTHS, files=_FILES
         )
 
     def article(

@@ -12,8 +12,7 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.summary.meeting.meetings import is_background
-from assistant.summary.meeting.patterns import patterns
+from assistant.summary.meeting.aspects import aspect
 from assistant.summary.requests import Request
 from assistant.summary.salience import fitting, ranked
 from assistant.summary.summaries import PARAGRAPH, Summarizer
@@ -126,7 +125,7 @@ class Digester:
         order = _by_topic(article, pairs, found.query.vector, topic)
         for start, end in fitting(article, order[: 2 * _POINTS_OF_EACH], max(most, 40))[:_POINTS_OF_EACH]:
             text = article.text[start:end]
-            yield _Told(article, start, end, _stems(text), _aspect(text))
+            yield _Told(article, start, end, _stems(text), aspect(text))
 
 
 def of_summary(summary: Summary) -> Digest:
@@ -155,17 +154,6 @@ def _by_topic(
         return float(cosines[number] - cosines.max()) * 10 + shared - 0.5 * place.get(sentence, len(pairs)) / len(pairs)
 
     return [pairs[number][0] for number in sorted(range(len(pairs)), key=lambda number: -closeness(number))]
-
-
-def _aspect(text: str) -> str:
-    folded, p = fold(text), patterns()
-    if is_background(folded):
-        return "background"
-    if p.noun.search(folded) and (p.holding.search(folded) or p.attending.search(folded) or p.came.search(folded)):
-        return "meeting"
-    if p.deciding.search(folded) or p.issuing.search(folded):
-        return "decision"
-    return "statement" if p.announcing.search(folded) or p.insisting.search(folded) else "other"
 
 
 def _grouped(told: Sequence[_Told]) -> list[tuple[str, list[list[_Told]]]]:

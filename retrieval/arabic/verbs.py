@@ -43,18 +43,18 @@ def load_verbs() -> Verbs:
     listed = tomllib.loads(resources.files(__package__).joinpath("lists", "verbs.toml").read_text("utf-8"))
     others = "|".join(fold(word).replace("*", r"\w*") for word in listed.pop("not_verbs"))
     nouns = frozenset(map(fold, listed.pop("also_nouns"))) | {fold(pair.split()[0]) for pair in listed["like_nouns"]}
-    forms = {name: frozenset(form for pair in pairs for form in _persons(pair)) for name, pairs in listed.items()}
+    forms = {name: frozenset(form for pair in pairs for form in persons(pair)) for name, pairs in listed.items()}
     plain = forms["plain"] | forms["like_nouns"]
     return Verbs(forms["saying"] - nouns, forms["saying"], plain - nouns, nouns, re.compile(others))
 
 
-def _persons(pair: str) -> Iterator[str]:
+def persons(pair: str) -> Iterator[str]:
     """The third persons and the first of the plural, folded, of a verb given as past and present; the future too.
 
     "قال يقول" gives قال قالت قالوا قالا قالتا, يقول تقول نقول يقولون يقولوا, and these with «س» in front.
     """
     past, present = map(fold, pair.split())
-    weak = past[-1] in "اي" and len(past) > 2
+    weak = pair.split()[0][-1] in "اىي" and len(past) > 2
     stem = past[:-1] if weak else past
     yield from (past, f"{stem}ت", f"{stem}وا", f"{stem}{'ي' if weak else ''}ا", f"{stem}تا")
     rest = present[1:]

@@ -52,6 +52,15 @@ class Word:
     def grams(self, size: int = 4) -> list[str]:
         return grams(self.folded, size)
 
+    def behind(self, letters: int) -> int:
+        """The offset behind so many folded letters of it, the marks on them included."""
+        at = 0
+        for _ in range(letters):
+            at += 1
+            while at < len(self.typed) and not fold(self.typed[at]):
+                at += 1
+        return self.start + at
+
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text, folded, in order."""

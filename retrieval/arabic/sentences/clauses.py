@@ -140,3 +140,8 @@ def opens_statement(word: str) -> bool:
 def goes_on(word: str, following: str = "") -> bool:
     """Whether a folded word behind a quotation goes on with the sentence that the quotation is in."""
     return _listed(_clauses().after_quotation, word, following) is not None
+
+
+def is_participle(word: str) -> bool:
+    """Whether a folded word is a participle that goes on with what somebody said or did: «مشيرا»."""
+    return word in _clauses().participles

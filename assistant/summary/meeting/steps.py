@@ -1,0 +1,115 @@
+"""What is to come of a meeting: decisions with a day of their own, and what is said to be going to happen."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.summary.meeting import subjects
+from assistant.summary.meeting.lines import Line
+from assistant.summary.meeting.meetings import Meeting
+from assistant.summary.meeting.people import distinct
+from assistant.types import Excerpt
+from retrieval.arabic.acts import is_act
+from retrieval.arabic.calendar import Dated
+
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_ELSE = frozenset({"وذلك", "ذلك", "الاتفاق", "حول", "لدراسه", "مع"})
+_DONE = frozenset({"سيتم", "ستتم", "سيقع", "سيجري", "ستجري"})
+_NEAR = 14
+_MOST_WORDS = 24
+_LEAST_WORDS = 2
+
+
+def read(meeting: Meeting, decided: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """The next steps in reading order."""
+    found = [one for line in meeting.lines for one in [*_dated(line, decided), *_coming(line)]]
+    return distinct(sorted(found, key=lambda one: one.start))
+
+
+def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """Decisions that tell a day to come."""
+    for dated, _ in line.dates.values():
+        if not _is_coming(line, dated):
+            continue
+        for one in decided:
+            if one.start <= dated.start and dated.end <= one.end and (cut := _up_to(line, one, dated.end)):
+                yield cut
+
+
+def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
+    """A decision up to the clause behind its last day."""
+    for at, word in enumerate(line.words):
+        if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or subjects.is_purpose(line, at)):
+            return line.excerpt(one.start, min(one.end, line.words[at - 1].end))
+    return one
+
+
+def _is_coming(line: Line, dated: Dated) -> bool:
+    published = line.part.whole.published
+    return published is not None and dated.first is not None and dated.first > published
+
+
+def _coming(line: Line) -> Iterator[Excerpt]:
+    """Clauses with a verb in the future and a day to come."""
+    for at in range(len(line)):
+        if not _is_future(line, at):
+            continue
+        first, last = _clause(line, at)
+        if line.bare(at) in _DONE and (acts := _acts(line, at, last)):
+            yield from acts
+            return
+        days = [dated for start, (dated, _) in line.dates.items() if first <= start < last and at - 3 <= start <= at + _NEAR]
+        meets = any(line.lists.noun(word) and not one for one, word in _nouns(line, at, last))
+        if meets or any(_is_coming(line, dated) or dated.relative or dated.precision == "vague" for dated in days):
+            last = max(end for start, (_, end) in line.dates.items() if first <= start < last) if _long(first, last) else last
+            if excerpt := line.span(first, last):
+                yield excerpt
+            return
+
+
+def _nouns(line: Line, at: int, last: int) -> Iterator[tuple[bool, str]]:
+    """The words behind a verb, each with whether it has the article."""
+    for word in line.folded[at + 1 : min(last, at + 4)]:
+        yield word.startswith("ال"), word
+
+
+def _acts(line: Line, at: int, last: int) -> list[Excerpt]:
+    """What will be done, where a verb says no more than that it will: «سيتم العمل على»."""
+    begin = at + 1
+    while begin < last and not is_act(line.folded[begin]):
+        begin += 1
+    if begin < last and line.folded[begin : begin + 2] == ["العمل", "علي"]:
+        begin += 2
+    ends = [one for one in range(begin + 2, last) if line.joined(one) and is_act(line.bare(one))]
+    spans = zip([begin, *ends], [*ends, last], strict=True)
+    cut = [line.span(one, end, line.words[one].behind(int(line.joined(one)))) for one, end in spans if end - one > 1]
+    return [one for one in cut if one]
+
+
+def _long(first: int, last: int) -> bool:
+    return last - first > _MOST_WORDS
+
+
+def _is_future(line: Line, at: int) -> bool:
+    word = line.bare(at)
+    return word == "سوف" or (len(word) > 3 and word[0] == "س" and word[1] in "يتن" and line.is_verb(at))
+
+
+def _clause(line: Line, at: int) -> tuple[int, int]:
+    """The clause around a verb: from "that", a relative's noun or the beginning, to its end."""
+    first = at
+    if at and line.folded[at - 1] in ("التي", "الذي"):
+        noun = next((one for one in range(at - 2, max(-1, at - 9), -1) if line.lists.noun(line.folded[one])), None)
+        if noun is not None:
+            last = at + 1
+            while last < len(line) and not line.stops(last) and not line.comma(last):
+                last += 1
+            return noun, last
+    while first > 0 and at - first < _MOST_WORDS:
+        if line.folded[first - 1] in _THAT or line.stops(first) or (line.comma(first) and not line.dates.get(first)):
+            break
+        first -= 1
+    last = at + 1
+    while last < len(line) and last - at < _MOST_WORDS:
+        if line.stops(last) or line.is_participle(last) or line.is_phrase(last, "closing") > last:
+            break
+        last += 1
+    return first, last
