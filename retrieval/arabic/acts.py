@@ -9,7 +9,7 @@ import re
 from retrieval.arabic.letters import fold
 
 _SHAPES = re.compile(
-    r"(?:ال)?(?:ت\w\w?[^\Wا]ي\w|ا\w\w?ا\w|ا\w\wا|ا[^\Wا]ت\w[^\Wا]?ا\w|است\w+ا\w|ان\w\wا\w|م[^\Wا]ا\w\wه|ت[^\Wا]و?ي?\w\wه|ت\wا\w\w|ت\w\w\w|ا\wا\wه)"
+    r"(?:ت\w\w?[^\Wا]ي\w|ا\w\w?ا\w|ا\w\wا|ا[^\Wا]ت\w[^\Wا]?ا\w|است\w+ا\w|ان\w\wا\w|م[^\Wا]ا\w\wه|ت[^\Wا]و?ي?\w\wه|ت\wا\w\w|ت\w\w\w|ا\wا\wه)"
 )
 _SHORT = frozenset(
     map(
@@ -34,4 +34,4 @@ def is_act(word: str) -> bool:
     bare = word.removeprefix("ال")
     if word in _NO_ACTS or bare in _NO_ACTS:
         return False
-    return word in _SHORT or bare in _SHORT or bool(_SHAPES.fullmatch(word))
+    return word in _SHORT or bare in _SHORT or bool(_SHAPES.fullmatch(bare))

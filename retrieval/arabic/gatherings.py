@@ -20,6 +20,7 @@ _JOINED = ("ل", "ب")
 _TAKING = frozenset({"holding", "joining", "leading"})
 """The lists whose verbs are looked for with a pronoun too."""
 _LEAST = 2
+_PLURAL = ("ين", "ون")
 _PAST = 5
 """So many of a verb's persons are of the past, the first of them."""
 
@@ -123,15 +124,17 @@ def _forms(noun: str) -> list[str]:
     stem = f"{word[:-1]}ت" if word.endswith("ه") else word
     hamza = [f"{word}ي{ending}" for ending in THIRD_PERSON] if noun.endswith("اء") else []
     accusative = word if word.endswith("ه") else f"{word}ا"
-    return [word, accusative, *(f"{stem}{ending}" for ending in THIRD_PERSON), *hamza, f"{stem}ي"]
+    return [word, accusative, *(f"{stem}{ending}" for ending in THIRD_PERSON), *hamza]
 
 
 def _taken(form: str, name: str) -> Iterator[str]:
     """A form of a verb, and those with a pronoun where its list takes one: «عقده», «أجراها»."""
     yield form
     if name in _TAKING:
-        stem = f"{form[:-1]}ا" if form.endswith("ي") else form.removesuffix("ا") if form.endswith("وا") else form
+        stem = form.removesuffix("ا") if form.endswith("وا") else form
         yield from (f"{stem}{ending}" for ending in THIRD_PERSON)
+        if form.endswith("ي"):
+            yield from (f"{form[:-1]}ا{ending}" for ending in THIRD_PERSON)
 
 
 def _phrases(entries: Iterable[str]) -> Phrases:
@@ -141,3 +144,8 @@ def _phrases(entries: Iterable[str]) -> Phrases:
         by_first.setdefault(phrase[0], []).append(phrase)
     return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
 
+
+
+def is_plural(word: str) -> bool:
+    """Whether a folded noun or adjective ends as the sound masculine plural does: «المديرين»."""
+    return word.endswith(_PLURAL)

@@ -9,10 +9,13 @@ from assistant.summary.meeting.openings import Opening, main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
+from retrieval.arabic import words
 
 _MOST = 6
 _REACH = 7
+_FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
+_CLAUSES = frozenset("ان انه انها التي الذي قايلا اني اقول نحن في فيه فيها من ما لا هذا هذه ذلك بحسب حسب وفق مع انا عن كان".split())
 
 
 def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
@@ -21,7 +24,13 @@ def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
     holders = {word for opening in meeting.openings for one in opening.holders for word in stems(one.excerpt.text)}
     for line in meeting.lines:
         found += list(_discussed(line, meeting, holders))
-    return distinct(one for one in found if len(one.text.split()) >= _LEAST_WORDS or one.text.startswith("ال"))[:_MOST]
+    return distinct(one for one in found if _may_be(one))[:_MOST]
+
+
+def _may_be(one: Excerpt) -> bool:
+    """Whether words may be a subject: two or more, and no clause."""
+    said = words(one.text)
+    return (len(said) >= _LEAST_WORDS or one.text.startswith("ال")) and said[0] not in _CLAUSES
 
 
 def _of_opening(opening: Opening) -> Iterator[Excerpt]:
@@ -29,6 +38,9 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
         yield from opening.subject
         return
     line, start = opening.line, main_start(opening.line)
+    if opening.kind in ("call", "reception") and (later := _announced(line, opening.end)):
+        yield from later
+        return
     if opening.main or not line.lists.verb(line.folded[start], "discussing"):
         return
     party = Parties(line).at(start + 1)
@@ -41,8 +53,17 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
         yield from found
 
 
+def _announced(line: Line, at: int) -> list[Excerpt]:
+    """The first subject that words announce behind a place of a sentence."""
+    for one in range(at, len(line)):
+        if line.is_phrase(one, "subjects") > one and not reading.is_purpose(line, one):
+            return reading.read(line, reading.starts(line, one))[0]
+    return []
+
+
 def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerpt]:
     """What a verb of discussing has as its object, where the meeting or those who met are its subject."""
+    said = False
     ends = [opening.end for opening in meeting.openings if opening.line is line]
     for at in range(main_start(line), len(line)):
         word = line.bare(at)
@@ -57,7 +78,21 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
             continue
         found, _ = reading.read(line, start)
         yield from found
+        said = True
+    if not said and not ends:
+        yield from _meant(line)
+
+
+def _meant(line: Line) -> Iterator[Excerpt]:
+    """What a sentence about the meeting says that it was for: «أن اللقاء كان فرصة لبحث»."""
+    noun = next((at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None)
+    if noun is None or noun > _FIRST_WORDS:
         return
+    for at in range(noun + 1, min(len(line), noun + _FAR)):
+        if (start := reading.starts(line, at)) >= 0:
+            found, _ = reading.read(line, start)
+            yield from found
+            return
 
 
 def _told_of(line: Line, at: int) -> bool:

@@ -139,7 +139,7 @@ class Walk:
             return max(end, behind)
         if line.bare(at) == _WITH or line.folded[at] == "بين":
             start = self._behind_adverbs(at + 1)
-            if start < len(line) and line.folded[start] == "كل" and line.folded[start + 1 : start + 2] == ["من"]:
+            if line.is_phrase(start, "each") > start:
                 start += 2
             found, end = self._parties.list_at(start, loose=line.folded[at] != "بين")
             (told.partners if line.bare(at) == _WITH else told.owners).extend(found)
@@ -167,8 +167,7 @@ class Walk:
             start += 1
         if start < len(line) and line.lists.noun(line.folded[start]):
             start += 1
-        if line.folded[start : start + 1] == ["كل"] and line.folded[start + 1 : start + 2] == ["من"]:
-            start += 2
+        start = line.is_phrase(start, "each")
         if line.folded[start : start + 1] == ["من"] and line.lists.has(line.folded[min(start + 1, len(line) - 1)], "sides"):
             start += _FROM_SIDE
         while start in line.dates:
@@ -234,6 +233,10 @@ class Walk:
             if line.stops(end) or line.comma(end) or end in line.dates or line.joined(end) or line.opens(end) and "(" in line.gap(end):
                 break
             word = line.folded[end]
+            if word == "من" and line.bare(end - 1).endswith("عدد") and end + 1 < len(line):
+                end += 2
+                named = True
+                continue
             inner = word in ("في", "من") or line.preposition(end) == "ب" and not line.is_phrase(end, "attending", "presiding") > end
             target = end + 1 if word in ("في", "من") else end
             if inner and target < len(line) and (target in line.names and line.names[target][0].kind == "place" or line.lists.has(line.folded[target], "venues")):

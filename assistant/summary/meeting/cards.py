@@ -39,7 +39,8 @@ def _card(meeting: Meeting) -> Card:
 
 
 def _first(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
-    return [time for opening in meeting.openings for time in opening.time][:1]
+    found = [time for opening in meeting.openings for time in opening.time]
+    return (found or people.time_of_pair(meeting))[:1]
 
 
 def _day(time: Iterable[tuple[Excerpt, Dated]]) -> str:

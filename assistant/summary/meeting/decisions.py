@@ -14,6 +14,7 @@ from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
+from retrieval.arabic.names import may_be_name
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
@@ -69,6 +70,9 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         return _object(line, at + 2, holders, meeting)
     if lists.verb(word, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session"):
         return _object(line, at + 1, holders, meeting)
+    if lists.verb(word, "announcing") and (start := _object(line, at + 1, holders, meeting, whoever=True)) and start < len(line):
+        done = line.folded[start - 1] == "عن" and (is_act(line.folded[start]) or lists.has(line.folded[start], "signed"))
+        return start if done and not _by_another(line, at, meeting, holders) else None
     own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
     if own and (lists.verb(word, "asking") or line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")) and _by_those(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting)
@@ -113,6 +117,10 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
 def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     """Whether somebody named who did not meet is the subject of a verb."""
     party = Parties(line).at(at + 1)
+    if party is None and at + 1 < len(line):
+        word = line.words[at + 1]
+        stranger = may_be_name(word.typed) and not is_act(word.folded) and not line.preposition(at + 1)
+        return stranger and not word.folded.startswith("ال") and word.stem not in holders and word.folded not in line.lists.single["object_marks"]
     if party is None or not party.named or party.preposition:
         return False
     there = {word for opening in meeting.openings for one in [*opening.attended, *opening.others] for word in stems(one.excerpt.text)}
@@ -146,6 +154,9 @@ def _object(
         if at >= len(line) or line.stops(at) and not _lists(line, at):
             return None if at >= len(line) else None
         word = line.folded[at]
+        if "(" in line.gap(at):
+            at = next((one for one in range(at + 1, len(line)) if ")" in line.gap(one)), len(line))
+            continue
         if word in ("ايضا", "كذلك", "المجتمعون") or at in line.dates:
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
@@ -182,8 +193,11 @@ def _behind_aside(line: Line, at: int) -> int | None:
 def _end(line: Line, at: int) -> int:
     end = at + 1
     while end < len(line) and end - at < _MOST_WORDS:
-        if line.stops(end) or ")" in line.gap(end):
+        if line.stops(end) or ")" in line.gap(end) or "(" in line.gap(end):
             break
+        if line.folded[end] == "وذلك" and end + 1 in line.dates:
+            end = line.dates[end + 1][1]
+            continue
         if line.is_phrase(end, "closing") > end or line.is_participle(end):
             break
         word = line.bare(end)
@@ -200,8 +214,8 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
     begin = start
     for place in range(start + 1, end + 1):
         new = place < end and (
-            (line.folded[place - 1] in ("و", "مع") and is_act(line.folded[place]) and place - begin > _LEAST_WORDS)
-            or             (line.joined(place) and is_act(line.bare(place)) and place - begin >= _LEAST_WORDS)
+            (line.folded[place - 1] in ("و", "مع") and (is_act(line.folded[place]) or line.folded[place] in _AGREED) and place - begin > _LEAST_WORDS)
+            or             (line.joined(place) and is_act(line.bare(place)) and place - begin >= _LEAST_WORDS and (line.comma(place) or not _is_within(line, begin, place)))
             or (line.joined(place) and line.comma(place) and line.preposition(place) in ("ب",) and place - begin > _LEAST_WORDS)
             or line.is_phrase(place, "besides") > place
         )
@@ -209,6 +223,12 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
             yield from _clause(line, begin, place)
             begin = place
     return
+
+
+def _is_within(line: Line, begin: int, place: int) -> bool:
+    """Whether an act that «و» joins goes on a purpose inside of a decision, or what it is for."""
+    purpose = any(line.folded[at].startswith("لل") and is_act(line.folded[at][1:]) or is_act(line.folded[at][2:]) and line.folded[at].startswith("لل") for at in range(begin + 1, place))
+    return purpose or line.bare(place).startswith("ال")
 
 
 def _clause(line: Line, first: int, last: int) -> list[Excerpt]:

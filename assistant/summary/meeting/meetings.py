@@ -41,12 +41,12 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
     lines = read_lines(article, sentences)
     if any(telling.denies(line) for line in lines[:1]):
         return []
-    headed = any(load_gatherings().noun(word) or _meets(word) for word in words(article.title))
+    headed = _kinds(article.title)
     found: list[Meeting] = []
     for number, line in enumerate(lines):
         opened = [] if is_background(line.folded) else [one for one in openings(line) if not _is_later(one)]
         for opening in opened:
-            if not found and number >= telling.LEAD and not headed:
+            if not found and number >= telling.LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
             if not found or _is_another(found[-1], opening):
                 own = [] if found or opening.main else lines[0 if opening.came else max(0, number - 1) : number]
@@ -58,10 +58,16 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
     return found
 
 
-def _meets(word: str) -> bool:
-    """Whether a word of a headline is a verb of meeting, visiting or signing."""
-    lists = load_gatherings()
-    return any(lists.verb(word, name) or lists.coming_verb(word, name) for name in ("meeting", "visiting", "signing"))
+def _kinds(title: str) -> set[str]:
+    """The kinds of meeting that a headline has a noun or a verb of."""
+    lists, found = load_gatherings(), set()
+    for word in words(title):
+        if (kind := lists.noun(word)) is not None:
+            found.add(str(kind))
+        for name, told in (("meeting", "meeting"), ("visiting", "visit"), ("signing", "signing")):
+            if lists.verb(word, name) or lists.coming_verb(word, name):
+                found.add(told)
+    return found
 
 
 def read_lines(article: Article, sentences: Iterable[Sentence]) -> list[Line]:

@@ -16,13 +16,14 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic import fold
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import FUTURE, PERSONS, readings
 from retrieval.arabic.gatherings import Kind, load_gatherings
 
 LEAD = 3
 """So many sentences tell the news; behind them only a main clause opens a meeting."""
 _REACH = 22
 _UNHELD_REACH = 5
+_NEAR = 7
 _HEADED = 14
 _ACTS = frozenset("عقد اجرا انعقاد قيامه قيامها تنظيم ختام انتها حضوره حضورها مشاركته مشاركتها اشرافه ترؤسه تراسه ترءسه اختتام افتتاح".split())
 _GOING_ON = frozenset("يجري تجري يواصل تواصل تتواصل يتواصل".split())
@@ -148,14 +149,26 @@ def _visited(line: Line, opening: Opening) -> Opening | None:
     start = opening.holders[0].end
     while start in line.dates:
         start = line.dates[start][1]
-    walk = surroundings.Walk(line, start)
-    if start >= len(line) or line.comma(start) or line.bare(start) in ("في", "مع", "من"):
+    start = next((one for one in range(start, min(len(line), start + _NEAR)) if _may_be_visited(line, one)), len(line))
+    if start >= len(line):
         return None
-    end = max(walk._place_end(start, venue=True), start + 1)
+    walk = surroundings.Walk(line, start)
+    end = max(walk._place_end(start, venue=start not in line.names), start + 1)
+    if line.folded[end : end + 1] == ["في"] and end + 1 in line.names:
+        end = walk._place_end(end + 1, venue=False)
     place = line.span(start, end)
     opening.kind, opening.place = "visit", [place] if place else []
     opening.attended = [one for one in opening.attended if one.first >= end]
     return opening
+
+
+def _may_be_visited(line: Line, at: int) -> bool:
+    """Whether a place may begin at the object of a verb of visiting."""
+    if line.joined(at) or at in line.dates:
+        return False
+    if at in line.names:
+        return line.names[at][0].kind != "person"
+    return line.lists.has(line.folded[at], "venues") or (line.folded[at].startswith("ال") and not Parties(line).begins(at))
 
 
 def _signed(line: Line, at: int) -> Opening | None:
@@ -241,7 +254,8 @@ def _kind(line: Line, at: int, tail: int, kind: Kind) -> Kind | None:
     lists, behind = line.lists, line.folded[at + 1 : at + 3]
     if any(line.is_phrase(one, "other") > one for one in range(at + 1, min(len(line), max(tail, at + 2)))) and not (kind == "call"):
         return None
-    if any(line.folded[one] in lists.single["unheld_behind"] for one in range(at + 1, min(len(line), tail + 1))):
+    near = next((one for one in range(at + 1, min(len(line), at + _NEAR)) if line.stops(one) or line.comma(one)), at + _NEAR)
+    if any(line.folded[one] in lists.single["unheld_behind"] for one in range(at + 1, min(len(line), near)) if one not in line.in_dates):
         return None
     phone = bool(set(behind) & lists.single["phone"])
     bare = next((one.rest for one in readings(line.folded[at]) if one.rest in lists.nouns), "")
@@ -277,7 +291,7 @@ def _is_unheld(line: Line, at: int) -> bool:
 
 def _is_future(line: Line, at: int) -> bool:
     word = line.bare(at)
-    return word in ("سوف", "غدا") or (len(word) > 3 and word[0] == "س" and word[1] in "يتن" and line.is_verb(at))
+    return word in ("سوف", "غدا") or (len(word) > 3 and word.startswith(FUTURE) and word[1] in PERSONS and line.is_verb(at))
 
 
 def _is_done(line: Line, at: int) -> bool:

@@ -12,6 +12,7 @@ from assistant.types import Excerpt
 from retrieval.arabic import fold
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.clitics import pronoun_on_particle, readings
+from retrieval.arabic.gatherings import is_plural
 from retrieval.arabic.names import body_heads, is_office, is_portfolio, may_be_name, rank_names
 from retrieval.arabic.numbers import is_number_word
 
@@ -220,7 +221,9 @@ class Parties:
                 name, behind = line.names[end]
                 inner = line.words[end].start < name.start
                 if inner and line.joined(end):
-                    break
+                    among = name.kind == "place" and end - 1 in line.in_names and not (head.place or named)
+                    if not among:
+                        break
                 if name.kind == "person":
                     if named or (body and not office):
                         break
@@ -231,15 +234,11 @@ class Parties:
                     break
                 end = behind
                 continue
-            if not named and not head.loose and not self._agrees(at, end):
+            if not named and not head.loose and not self._agrees(at, end, single=office or head.rank):
                 break
             if line.joined(end):
                 portfolio = is_portfolio(line.bare(end)) and (head.group or office)
                 more_of_him = named and office and self._may_be_office(line.bare(end)) and not self._is_named(end)
-                among = end in line.names and line.names[end][0].kind == "place" and end - 1 in line.in_names and not head.place
-                if among and not named:
-                    end = line.names[end][1]
-                    continue
                 if may_be_name(line.words[end].typed[1:]) and not portfolio and not more_of_him:
                     break
                 if not more_of_him and ((self.begins(end) and not portfolio) or named or head.place or self._stop(end)):
@@ -294,14 +293,15 @@ class Parties:
             end -= 1
         return end, named
 
-    def _agrees(self, at: int, end: int) -> bool:
+    def _agrees(self, at: int, end: int, *, single: bool) -> bool:
         """Whether a word may go on a phrase that is definite already: an adjective, an office, «ل», «ب», «و»."""
         line, word, before = self._line, self._line.folded[end], self._line.folded[end - 1]
         if not before.startswith("ال") or end in line.names or word in _PARTICLES or word in _LINKS or word in _ALL:
             return True
+        if single and may_be_name(line.words[end].typed):
+            return True
         if word.startswith("ال"):
-            plural = word.endswith(("ين", "ون"))
-            return not plural or before.endswith(("ين", "ون")) or end - at > 1
+            return not is_plural(word) or is_plural(before) or end - at > 1
         return line.joined(end) or line.preposition(end) in ("ب", "ل") or is_office(word) or self.begins(end)
 
     def _may_be_office(self, word: str) -> bool:

@@ -9,6 +9,7 @@ from assistant.summary.meeting.openings import Opening, main_start
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
+from retrieval.arabic.calendar import Dated
 from retrieval.arabic.names import body_heads, is_office
 
 _MANY = 4
@@ -28,7 +29,7 @@ def holders(meeting: Meeting) -> tuple[Excerpt, ...]:
     if not found:
         found = _speaker(meeting)
     for opening in meeting.openings[1:]:
-        led = opening.line.lists.verb(opening.line.folded[max(0, opening.at - 1)], "leading")
+        led = opening.main and opening.line.lists.verb(opening.line.folded[max(0, opening.at - 1)], "leading")
         found = [*opening.holders, *found] if led else found or opening.holders
     if meeting.first.presided and not meeting.first.main:
         found += [one for one in meeting.first.others[:1] if not one.named and _is_body(one)]
@@ -47,13 +48,14 @@ def attended(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...
         found += [one for one in meeting.first.others if one.named][:1]
     found += [party for line in meeting.lines for party in _told_later(line, meeting)]
     known = [stems(one.text) for one in held_by]
+    told = [one.excerpt for opening in meeting.openings for one in opening.holders]
     excerpts = [_in_full(party, meeting) for party in found]
     kept = [
         one
         for one in excerpts
         if stems(one.text)
         and not any(stems(one.text) <= other for other in known)
-        and not any(one.start < held.end and held.start < one.end for held in held_by)
+        and not any(one.start < own.end and own.start < one.end for own in told)
     ]
     return distinct(kept)
 
@@ -65,6 +67,14 @@ def _pair(meeting: Meeting) -> list[Party]:
         if len(found) > 1:
             return found[:2]
     return []
+
+
+def time_of_pair(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
+    """The day in the sentence that names the two whom the meeting refers to."""
+    if not meeting.first.pair:
+        return []
+    line = next(iter(meeting.around), None)
+    return surroundings.around(line, _first_party(line)).time if line else []
 
 
 def _first_party(line: Line) -> int:
@@ -108,7 +118,8 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
         delegation = any(lists.has(one, "groups") and one.endswith("وفد") for one in behind) or word.endswith("رافقه") or "راس" in word
         if of_meeting or delegation:
             told = surroundings.Walk(line, at).read()
-            yield from [*told.attended, *told.holders, *(told.parties if delegation else [])]
+            there = [*told.attended, *told.holders, *(told.parties if delegation else [])]
+            yield from (one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations")))
 
 
 def _in_full(party: Party, meeting: Meeting) -> Excerpt:

@@ -9,6 +9,8 @@ from assistant.summary.meeting.people import distinct
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.calendar import Dated
+from retrieval.arabic.clitics import FUTURE
+from retrieval.arabic.verbs import is_listed
 
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _ELSE = frozenset({"وذلك", "ذلك", "الاتفاق", "حول", "لدراسه", "مع"})
@@ -27,7 +29,8 @@ def read(meeting: Meeting, decided: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """Decisions that tell a day to come."""
     for dated, _ in line.dates.values():
-        if not _is_coming(line, dated):
+        planned = dated.relative and dated.precision == "day" and dated.first is not None
+        if not (_is_coming(line, dated) or planned):
             continue
         for one in decided:
             if one.start <= dated.start and dated.end <= one.end and (cut := _up_to(line, one, dated.end)):
@@ -38,7 +41,8 @@ def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
     """A decision up to the clause behind its last day."""
     for at, word in enumerate(line.words):
         if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or subjects.is_purpose(line, at)):
-            return line.excerpt(one.start, min(one.end, line.words[at - 1].end))
+            last = at - 2 if line.folded[at - 1] == "و" else at - 1
+            return line.excerpt(one.start, min(one.end, line.words[last].end))
     return one
 
 
@@ -53,12 +57,13 @@ def _coming(line: Line) -> Iterator[Excerpt]:
         if not _is_future(line, at):
             continue
         first, last = _clause(line, at)
-        if line.bare(at) in _DONE and (acts := _acts(line, at, last)):
+        if line.bare(at) in _DONE and first >= at - 1 and (acts := _acts(line, at, last)):
             yield from acts
             return
         days = [dated for start, (dated, _) in line.dates.items() if first <= start < last and at - 3 <= start <= at + _NEAR]
         meets = any(line.lists.noun(word) and not one for one, word in _nouns(line, at, last))
-        if meets or any(_is_coming(line, dated) or dated.relative or dated.precision == "vague" for dated in days):
+        soon = "قريبا" in line.folded[at:last]
+        if meets or soon or any(_is_coming(line, dated) or dated.relative or dated.precision == "vague" for dated in days):
             last = max(end for start, (_, end) in line.dates.items() if first <= start < last) if _long(first, last) else last
             if excerpt := line.span(first, last):
                 yield excerpt
@@ -90,7 +95,7 @@ def _long(first: int, last: int) -> bool:
 
 def _is_future(line: Line, at: int) -> bool:
     word = line.bare(at)
-    return word == "سوف" or (len(word) > 3 and word[0] == "س" and word[1] in "يتن" and line.is_verb(at))
+    return word == "سوف" or (at not in line.in_names and len(word) > 3 and is_listed(word) and word.startswith(FUTURE))
 
 
 def _clause(line: Line, at: int) -> tuple[int, int]:

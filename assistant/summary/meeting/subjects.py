@@ -45,7 +45,7 @@ def _end(line: Line, at: int) -> int:
             break
         if line.lists.has(line.folded[end], "venues") and line.preposition(end) == "ب":
             break
-        if line.joined(end) and (_is_verb(line, end) or is_purpose(line, end)):
+        if line.joined(end) and not line.quoted(end) and (_is_verb(line, end) or is_purpose(line, end)):
             break
         if end in line.dates and line.dates[end][0].precision == "day" and not line.joined(end):
             break
