@@ -149,3 +149,8 @@ def _phrases(entries: Iterable[str]) -> Phrases:
 def is_plural(word: str) -> bool:
     """Whether a folded noun or adjective ends as the sound masculine plural does: «المديرين»."""
     return word.endswith(_PLURAL)
+
+
+def is_oblique(word: str) -> bool:
+    """Whether a folded noun in the sound plural or dual cannot be the subject of a verb before it: «المشاركين»."""
+    return word.endswith(_PLURAL[0])

@@ -10,9 +10,11 @@ from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
+from retrieval.arabic.acts import is_act
 
 _MOST = 6
 _REACH = 7
+_ON = frozenset({"حول", "بشان", "بخصوص"})
 _FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
 _CLAUSES = frozenset("ان انه انها التي الذي قايلا اني اقول نحن في فيه فيها من ما لا هذا هذه ذلك بحسب حسب وفق مع انا عن كان".split())
@@ -23,7 +25,7 @@ def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
     found = [one for opening in meeting.openings for one in _of_opening(opening)]
     holders = {word for opening in meeting.openings for one in opening.holders for word in stems(one.excerpt.text)}
     for line in meeting.lines:
-        found += list(_discussed(line, meeting, holders))
+        found += list(_discussed(line, meeting, holders)) or ([] if found else list(_meant(line, meeting)))
     return distinct(one for one in found if _may_be(one))[:_MOST]
 
 
@@ -56,8 +58,10 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
 def _announced(line: Line, at: int) -> list[Excerpt]:
     """The first subject that words announce behind a place of a sentence."""
     for one in range(at, len(line)):
-        if line.is_phrase(one, "subjects") > one and not reading.is_purpose(line, one):
+        if line.bare(one) in _ON:
             return reading.read(line, reading.starts(line, one))[0]
+        if line.comma(one) and line.preposition(one) == "ب" and is_act(line.folded[one][1:]):
+            return reading.read(line, one)[0]
     return []
 
 
@@ -69,7 +73,7 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
         word = line.bare(at)
         if at in line.names or not (line.lists.verb(word, "discussing") or _was_discussed(line, at) or _told_of(line, at)):
             continue
-        if line.quoted(at):
+        if line.quoted(at) and not said:
             continue
         if ends and not (_of_meeting(line, at) or _told_of(line, at) or 0 <= at - max(ends) <= 1):
             continue
@@ -79,12 +83,12 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
         found, _ = reading.read(line, start)
         yield from found
         said = True
-    if not said and not ends:
-        yield from _meant(line)
 
 
-def _meant(line: Line) -> Iterator[Excerpt]:
+def _meant(line: Line, meeting: Meeting) -> Iterator[Excerpt]:
     """What a sentence about the meeting says that it was for: «أن اللقاء كان فرصة لبحث»."""
+    if any(opening.line is line for opening in meeting.openings):
+        return
     noun = next((at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None)
     if noun is None or noun > _FIRST_WORDS:
         return
@@ -97,9 +101,13 @@ def _meant(line: Line) -> Iterator[Excerpt]:
 
 def _told_of(line: Line, at: int) -> bool:
     """«خصص الاجتماع ل», «شهد اللقاء استعراضا»."""
-    if line.bare(at) in ("شهد", "شملت", "شمل") and any(line.lists.noun(word) for word in line.folded[max(0, at - 9) : at]):
+    before = line.folded[max(0, at - 9) : at]
+    if line.bare(at) in ("شملت", "شمل") and any(line.lists.noun(word) for word in before):
         return True
-    return line.bare(at) in ("خصص", "خصصت", "كرس", "كرست", "شهد", "شهدت", "تركز", "تركزت", "تمحور", "تمحورت") and any(
+    if line.bare(at) in ("شهد", "شهدت"):
+        told = any(line.lists.noun(word) for word in [*before, *line.folded[at + 1 : at + 3]])
+        return told and any(line.lists.has(word.removesuffix("ا"), "purposes") for word in line.folded[at + 1 : at + 4])
+    return line.bare(at) in ("خصص", "خصصت", "كرس", "كرست", "تركز", "تركزت", "تمحور", "تمحورت") and any(
         line.lists.noun(word) for word in line.folded[at + 1 : at + 3]
     )
 

@@ -159,6 +159,8 @@ class Walk:
         """Behind a verb of holding or attending in a relative clause: its subject, or who was there."""
         line, told = self._line, self.told
         word = line.bare(at)
+        if word == "عقد" and at > self._start and not line.joined(at) and line.folded[at - 1] not in _RELATIVE:
+            return None
         joining = line.lists.verb(word, "joining") or line.lists.coming_verb(word, "joining")
         start = at + 1
         if start < len(line) and line.folded[start] in ("فيه", "فيها", "به", "بها"):

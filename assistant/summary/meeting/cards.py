@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.summary.meeting import decisions, figures, people, steps
 from assistant.summary.meeting.agenda import subjects
+from assistant.summary.meeting.around import around
 from assistant.summary.meeting.meetings import Meeting, find_meetings
 from assistant.types import Card, Excerpt
 from retrieval.arabic.calendar import Dated
@@ -40,7 +41,18 @@ def _card(meeting: Meeting) -> Card:
 
 def _first(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
     found = [time for opening in meeting.openings for time in opening.time]
-    return (found or people.time_of_pair(meeting))[:1]
+    return (found or people.time_of_pair(meeting) or _told_later(meeting))[:1]
+
+
+def _told_later(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
+    """The day that a later sentence tells right behind the meeting's noun: «اللقاء مع نظيره اليوم»."""
+    for line in meeting.lines:
+        for at, word in enumerate(line.folded):
+            if line.lists.noun(word) and word.startswith("ال"):
+                told = around(line, at + 1).time
+                if told and told[0][1].precision == "day":
+                    return told
+    return []
 
 
 def _day(time: Iterable[tuple[Excerpt, Dated]]) -> str:

@@ -14,6 +14,8 @@ from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
+from retrieval.arabic.clitics import readings
+from retrieval.arabic.gatherings import is_oblique
 from retrieval.arabic.names import may_be_name
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
@@ -104,6 +106,8 @@ def _is_led(meeting: Meeting) -> bool:
 def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     """Whether those who held the meeting, or were there, are the subject of a verb."""
     following = line.folded[at + 1 : at + 2]
+    if following and following[0] in line.lists.single["gathered"] and (is_oblique(following[0]) or following[0] == "الحضور"):
+        return False
     if not following or following[0] in line.lists.single["gathered"]:
         return bool(following)
     if line.words[at + 1].stem in holders or line.lists.noun(following[0]):
@@ -227,7 +231,9 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
 
 def _is_within(line: Line, begin: int, place: int) -> bool:
     """Whether an act that «و» joins goes on a purpose inside of a decision, or what it is for."""
-    purpose = any(line.folded[at].startswith("لل") and is_act(line.folded[at][1:]) or is_act(line.folded[at][2:]) and line.folded[at].startswith("لل") for at in range(begin + 1, place))
+    purpose = any(
+        one.preposition == "ل" and is_act(one.rest) for at in range(begin + 1, place) for one in readings(line.folded[at])
+    )
     return purpose or line.bare(place).startswith("ال")
 
 

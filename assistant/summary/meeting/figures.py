@@ -25,12 +25,13 @@ def read(
 
 def _of_line(line: Line, meeting: Meeting, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
     text = line.part.text
+    decides = any(line.part.start <= one.start < line.part.end for one in decided)
     opens = any(opening.line is line for opening in meeting.openings)
     for number in amounts(Text(text)):
         start, end = (line.part.start + at for at in number.whole)
-        if not _is_told(number) or line.lists.noun(fold(number.noun)):
+        if not _is_told(number):
             continue
-        if opens or any(one.start <= start and end <= one.end for one in decided):
+        if opens or decides:
             yield Excerpt(line.part.whole.text[start:end], start, end)
 
 

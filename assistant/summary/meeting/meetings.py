@@ -49,13 +49,20 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
             if not found and number >= telling.LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
             if not found or _is_another(found[-1], opening):
-                own = [] if found or opening.main else lines[0 if opening.came else max(0, number - 1) : number]
+                own = [] if found else lines[_begins(opening, bool(headed), number) : number]
                 found.append(Meeting([opening], own, lines[:number], lines))
             elif opening.main or _is_definite(opening):
                 found[-1].openings.append(opening)
         if found and not is_background(line.folded):
             found[-1].lines.append(line)
     return found
+
+
+def _begins(opening: Opening, headed: bool, number: int) -> int:
+    """The sentence from which on a first meeting is told of, before the one that opens it."""
+    if opening.came or headed:
+        return 0
+    return number if opening.main else max(0, number - 1)
 
 
 def _kinds(title: str) -> set[str]:

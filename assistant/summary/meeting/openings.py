@@ -387,7 +387,7 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     place, time = before.place or told.place, before.time or told.time
     opening = Opening(line, at, kind, holders, attended, place, time, told.subject or before.subject, told.end, main=True)
     opening.equal = bool(told.owners) and not doers
-    opening.presided = bool(told.presiding or (holders and hosts))
+    opening.presided = bool(told.presiding or (holders and hosts and word not in ("كان", "كانت")))
     opening.pair = told.pair
     opening.others = _others(line, verb)
     opening.pronoun = not holders

@@ -18,7 +18,7 @@ from retrieval.arabic.numbers import is_number_word
 
 _MOST_WORDS = 18
 _MOST_UNLISTED = 4
-_QUANTITIES = frozenset({"عدد", "عددا", "جميع", "كافه", "كبار", "لفيف", "نخبه", "ثله"})
+_QUANTITIES = frozenset({"عده", "بعض", "عديد", "مختلف", "عدد", "عددا", "جميع", "كافه", "كبار", "لفيف", "نخبه", "ثله"})
 _LINKS = frozenset({"باسم", "لدي", "بن", "ولد", "ال"})
 _OF = frozenset({"من", "عن"})
 _ALL = frozenset({"جميعا", "كافه", "باسم"})

@@ -63,7 +63,7 @@ def _coming(line: Line) -> Iterator[Excerpt]:
         days = [dated for start, (dated, _) in line.dates.items() if first <= start < last and at - 3 <= start <= at + _NEAR]
         meets = any(line.lists.noun(word) and not one for one, word in _nouns(line, at, last))
         soon = "قريبا" in line.folded[at:last]
-        if meets or soon or any(_is_coming(line, dated) or dated.relative or dated.precision == "vague" for dated in days):
+        if meets or soon or any(_is_coming(line, dated) or (dated.relative and dated.precision != "year") or dated.precision == "vague" for dated in days):
             last = max(end for start, (_, end) in line.dates.items() if first <= start < last) if _long(first, last) else last
             if excerpt := line.span(first, last):
                 yield excerpt

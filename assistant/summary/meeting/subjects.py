@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from assistant.summary.meeting.lines import Line
 from assistant.types import Excerpt
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import may_end_in_pronoun, readings
 
-_MOST_WORDS = 30
+_MOST_WORDS, _LEAST_WORDS = 30, 2
 _LED_BY = frozenset({"لا", "سيما", "خاصه", "ابرزها", "منها"})
 
 
@@ -71,12 +71,18 @@ def _items(line: Line, at: int, end: int) -> Iterator[Excerpt]:
     """The items of a list: parted by a comma and «و»."""
     begin = at
     for place in range(at + 1, end + 1):
-        if place < end and (not (line.comma(place) and line.joined(place)) or line.bare(place) in _LED_BY):
+        if place < end and (not (line.comma(place) and line.joined(place)) or line.bare(place) in _LED_BY or _refers_back(line, place, end)):
             continue
         start = line.words[begin].behind(1) if begin > at else _start(line, begin)
         if excerpt := line.span(begin, place, start):
             yield excerpt
         begin = place
+
+
+def _refers_back(line: Line, at: int, end: int) -> bool:
+    """Whether an item is no more than a word or two about the one before: «وسبل تعزيزها»."""
+    last = next((one for one in range(at + 1, end) if line.comma(one)), end)
+    return last - at <= _LEAST_WORDS and may_end_in_pronoun(line.folded[last - 1])
 
 
 def _start(line: Line, at: int) -> int:
