@@ -251,11 +251,11 @@ class Walk:
                 break
             if end in line.names:
                 name, behind = line.names[end]
-                if name.kind == "person" and named:
+                if named and name.kind != "place":
                     break
                 end, named = behind, True
                 continue
-            if named and not word.startswith("ال"):
+            if named and (not word.startswith("ال") or self._parties.begins(end)):
                 break
             if line.preposition(end) in ("ب", "ل") and not word.startswith("لل") and not word.startswith("ال"):
                 break

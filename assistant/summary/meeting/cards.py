@@ -40,7 +40,13 @@ def _card(meeting: Meeting) -> Card:
 
 
 def _first(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
-    found = [time for opening in meeting.openings for time in opening.time]
+    published = meeting.first.line.part.whole.published
+    found = [
+        time
+        for opening in meeting.openings
+        for time in opening.time
+        if published is None or time[1].first is None or time[1].first <= published
+    ]
     return (found or people.time_of_pair(meeting) or _told_later(meeting))[:1]
 
 

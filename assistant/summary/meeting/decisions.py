@@ -14,13 +14,15 @@ from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import pronoun_on_particle, readings
 from retrieval.arabic.gatherings import is_oblique
 from retrieval.arabic.names import may_be_name
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
 _AMONG_EQUALS = frozenset({"call", "visit", "reception", "signing"})
+_NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
+_BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
 _AGREED = ("الاتفاق", "الاتفاق", "التوافق")
 _NOT_BEFORE = frozenset({"في", "ما", "التي", "الذي", "باي", "من", "لم", "لن", "لا", "قد"})
 
@@ -165,6 +167,8 @@ def _object(
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
+        elif word in ("مع", "من"):
+            at = max(at + 1, Parties(line).list_at(at + 1)[1])
         elif line.is_phrase(at, "closing", "settings") > at or word in ("في", "بمقتضي") or (line.comma(at) and not line.joined(at) and not _is_ordered(line, at)):
             behind = _behind_aside(line, at)
             if behind is None:
@@ -248,6 +252,10 @@ def _clause(line: Line, first: int, last: int) -> list[Excerpt]:
     if excerpt is None or last - begin < _LEAST_WORDS:
         return []
     head = line.folded[begin : begin + 4]
+    if head and head[0] == "ان" and not _BINDING & set(line.folded[begin:last]):
+        return []
+    if head and (pronoun_on_particle(head[0]) or head[0] in _NO_OBJECTS):
+        return []
     if any(line.lists.has(word, "wishes") for word in head):
         return []
     return [excerpt]

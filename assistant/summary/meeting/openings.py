@@ -16,8 +16,9 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic import fold
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import FUTURE, PERSONS, readings
+from retrieval.arabic.clitics import ARTICLE, FUTURE, PERSONS, readings
 from retrieval.arabic.gatherings import Kind, load_gatherings
+from retrieval.arabic.names import body_heads
 
 LEAD = 3
 """So many sentences tell the news; behind them only a main clause opens a meeting."""
@@ -121,11 +122,19 @@ def _met(line: Line, at: int) -> Opening | None:
         opening.kind = "reception"
     if "جتمع" in word and len(parties) > 1:
         opening.holders, opening.attended, opening.equal = parties, [*partners, *told.attended], True
+    if "ستقبل" in word and any(_is_body(one) for one in [*parties[:1], *opening.attended]):
+        return None
     if not opening.attended and parties and not subject and ("جتمع" not in word or not line.comma(at)):
         if "جتمع" in word and _is_plural(parties[0]):
             return opening
         opening.holders, opening.attended, opening.pronoun = [], parties[:1], True
     return opening if opening.attended or (opening.equal and len(opening.holders) > 1) else None
+
+
+def _is_body(party: Party) -> bool:
+    """Whether a party is a body or a thing: a hospital, a station, which receives as no host does."""
+    first = fold(party.excerpt.text.split()[0]).removeprefix(ARTICLE)
+    return not party.named and first in body_heads() and first not in load_gatherings().single["groups"]
 
 
 def _is_plural(party: Party) -> bool:
@@ -139,7 +148,12 @@ def _before_verb(line: Line, start: int, at: int) -> Party | None:
 
 
 def _is_team(party: Party) -> bool:
-    return load_gatherings().has(fold(party.excerpt.text.split()[0]), "teams")
+    return _is_of(party, "teams")
+
+
+def _is_of(party: Party, name: str) -> bool:
+    """Whether a party begins with a word of a list."""
+    return load_gatherings().has(fold(party.excerpt.text).split()[0], name)
 
 
 def _visited(line: Line, opening: Opening) -> Opening | None:
@@ -196,20 +210,23 @@ def _told(line: Line, at: int) -> Opening | None:
     if kind is None:
         return None
     walk = surroundings.Walk(line, tail, noun=True)
-    walk.visit, walk.owned = kind == "visit", lists.is_owned(word)
+    walk.visit, walk.owned = kind == "visit", lists.is_owned(word) and kind != "visit"
     told = walk.read()
     setting = _setting(line, at)
     verb = _verb_before(line, at) if not setting else -1
     relative = _relative(line, tail)
     came = any(line.is_phrase(one, "came") > one for one in range(max(0, at - 8), at))
     owned = lists.is_owned(word)
-    named = [*told.partners, *told.attended, *told.presiding, *told.holders, *told.owners]
-    if any(_is_team(one) for one in told.everybody):
+    if any(_is_team(one) or _is_of(one, "courts") for one in told.everybody):
         return None
+    told.partners = [one for one in told.partners if not _is_of(one, "media")]
+    if kind == "call" and told.parties and _is_of(told.parties[0], "media"):
+        return None
+    named = [*(one for one in told.partners if not one.place or kind != "visit"), *told.attended, *told.presiding, *told.holders, *told.owners]
     if verb >= 0:
         return _held(line, at, kind, told, verb)
     joint = tail < len(line) and line.folded[tail].startswith("جمع")
-    if not (setting or relative or came or (owned and named)):
+    if not (setting or relative or came or (owned and named and kind != "visit")):
         return None
     if kind == "call" and setting:
         named = [*named, *told.parties[:1]]
@@ -283,7 +300,7 @@ def _is_unheld(line: Line, at: int) -> bool:
         return True
     if at and ((folded[at - 1].isdigit() and at - 1 not in line.in_dates) or line.bare(at - 1) in ("هذه", "هذا")):
         return True
-    coming = range(max(0, at - 10), at)
+    coming = range(0 if _setting(line, at) and line.number < LEAD else max(0, at - 10), at)
     if any(_is_future(line, one) for one in coming):
         return True
     return at > 0 and line.bare(at - 1) in _ACTS | {"لعقد", "لاجرا", "بعقد"} and not _is_done(line, at - 1)

@@ -228,7 +228,7 @@ class Parties:
                     if named or (body and not office):
                         break
                     named = True
-                elif named and not office and not self._last_is_office(end):
+                elif named and not self._last_is_office(end) and (not office or end - 1 in line.in_names):
                     break
                 elif named and inner and self._letter(end, name.start) == "ب" and name.kind == "place":
                     break

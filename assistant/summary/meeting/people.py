@@ -89,7 +89,7 @@ def _speaker(meeting: Meeting) -> list[Party]:
         return []
     own = [party for party in opening.others if not _overlaps(party, opening.attended) and not party.preposition]
     if own:
-        return own[:1]
+        return ([one for one in own if one.named] or own)[:1]
     for line in reversed(meeting.before):
         at = _first_party(line)
         party = Parties(line).at(at)

@@ -65,7 +65,8 @@ def _coming(line: Line) -> Iterator[Excerpt]:
         soon = "قريبا" in line.folded[at:last]
         if meets or soon or any(_is_coming(line, dated) or (dated.relative and dated.precision != "year") or dated.precision == "vague" for dated in days):
             last = max(end for start, (_, end) in line.dates.items() if first <= start < last) if _long(first, last) else last
-            if excerpt := line.span(first, last):
+            start = line.words[first].behind(int(line.joined(first)))
+            if excerpt := line.span(first, last, start):
                 yield excerpt
             return
 
