@@ -9,7 +9,7 @@ import re
 from retrieval.arabic.letters import fold
 
 _SHAPES = re.compile(
-    r"(?:ت\w\w?[^\Wا]ي\w|ا\w\w?ا\w|ا\w\wا|ا[^\Wا]ت\w[^\Wا]?ا\w|است\w+ا\w|ان\w\wا\w|م[^\Wا]ا\w\wه|ت[^\Wا]و?ي?\w\wه|ت\wا\w\w|ت\w\w\w|ا\wا\wه)"
+    r"(?:ت\w\w?[^\Wا]ي\w|ا\w\w?ا\w|ا\w\wا|ا\wت\wا|ا[^\Wا]ت\w[^\Wا]?ا\w|است\w+ا\w|ان\w\wا\w|م[^\Wا]ا\w\wه|ت[^\Wا]و?ي?\w\wه|ت\wا\w\w|ت\w\w\w|ا\wا\wه)"
 )
 _SHORT = frozenset(
     map(

@@ -124,7 +124,7 @@ def _was_discussed(line: Line, at: int) -> bool:
 def _of_meeting(line: Line, at: int) -> bool:
     return any(line.lists.noun(word) for word in [*line.folded[max(0, at - 3) : at], *line.folded[at + 1 : at + 3]]) or any(
         word in line.lists.single["gathered"] for word in line.folded[at + 1 : at + 2]
-    ) or (at + 1 < len(line) and line.folded[at + 1] in ("معه", "معها", "خلاله", "خلالها")) or line.bare(at).endswith(("وا",))
+    ) or line.folded[at - 1] in ("خلاله", "خلالها") or (at + 1 < len(line) and line.folded[at + 1] in ("معه", "معها", "خلاله", "خلالها")) or line.bare(at).endswith(("وا",))
 
 
 def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
@@ -132,7 +132,7 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
     lists, start = line.lists, at + 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها"):
         return _behind_marks(line, start + 1)
-    if start < len(line) and line.words[start].stem in holders and start not in line.names:
+    if start < len(line) and line.words[start].stem in holders:
         start += 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها", "كذلك", "ايضا"):
         start += 1

@@ -11,7 +11,7 @@ from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import THIRD_PERSON, readings
+from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
 
 _NOT_WHEN = frozenset("منذ حتي قبل بعد ذكري بحلول من الي غدا المقرر المقرره لغايه قبيل موعد".split())
 _PRECISE = frozenset({"day", "range", "vague"})
@@ -164,6 +164,8 @@ class Walk:
         joining = line.lists.verb(word, "joining") or line.lists.coming_verb(word, "joining")
         start = at + 1
         if start < len(line) and line.folded[start] in ("فيه", "فيها", "به", "بها"):
+            start += 1
+        if start < len(line) and pronoun_on_particle(line.folded[start]):
             start += 1
         if line.folded[start : start + 1] == ["في"] and start + 1 < len(line) and line.lists.noun(line.folded[start + 1]):
             start += 1

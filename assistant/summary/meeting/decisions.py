@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.summary.meeting import subjects
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
+from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -20,6 +21,7 @@ from retrieval.arabic.names import may_be_name
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
+_FAR = 12
 _AMONG_EQUALS = frozenset({"call", "visit", "reception", "signing"})
 _NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
 _BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
@@ -59,28 +61,31 @@ def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerp
 
 def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
-    lists, word = line.lists, line.bare(at)
-    if at in line.names or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد") or _before_main(line, at):
+    lists, word, whole = line.lists, line.bare(at), line.folded[at]
+    if (at in line.names and at > main_start(line)) or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد") or _before_main(line, at):
         return None
     if word in _AGREED and at and line.bare(at - 1) in ("تم", "جري", "وقع"):
         return _object(line, at + 1, holders, meeting)
-    if lists.verb(word, "resulting") and not any(lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]):
+    if lists.verb(whole, "resulting") and not any(lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]):
         return None
-    if lists.verb(word, "deciding") and not _is_noun(line, at) and not _by_another(line, at, meeting, holders):
-        return _object(line, at + 1, holders, meeting, whoever=not lists.verb(word, "ordering"))
+    if lists.verb(whole, "deciding") and not _is_noun(line, at) and not _by_another(line, at, meeting, holders):
+        return _object(line, at + 1, holders, meeting, whoever=not lists.verb(whole, "ordering"))
     if line.is_participle(at) and line.folded[at + 1 : at + 3][-1:] in (["ان"], ["انه"], ["انها"]):
         return None
-    if (lists.verb(word, "providing") or lists.coming_verb(word, "providing")) and line.folded[at + 1 : at + 2] and line.folded[at + 1] in lists.single["plans"]:
+    if (lists.verb(whole, "providing") or lists.coming_verb(word, "providing")) and line.folded[at + 1 : at + 2] and line.folded[at + 1] in lists.single["plans"]:
         return _object(line, at + 2, holders, meeting)
-    if lists.verb(word, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session"):
+    if lists.verb(whole, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session"):
         return _object(line, at + 1, holders, meeting)
-    if lists.verb(word, "announcing") and (start := _object(line, at + 1, holders, meeting, whoever=True)) and start < len(line):
+    if lists.verb(whole, "announcing") and (start := _object(line, at + 1, holders, meeting, whoever=True)) and start < len(line):
         done = line.folded[start - 1] == "عن" and (is_act(line.folded[start]) or lists.has(line.folded[start], "signed"))
         return start if done and not _by_another(line, at, meeting, holders) else None
+    if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
+        acts = (one for one in range(at + 2, len(line)) if line.preposition(one) == "ب" and is_act(line.folded[one][1:].removeprefix("ال")))
+        return next(acts, None)
     own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
-    if own and (lists.verb(word, "asking") or line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")) and _by_those(line, at, meeting, holders):
+    if own and (lists.verb(whole, "asking") or line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")) and _by_those(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting)
-    if own and lists.verb(word, "insisting"):
+    if own and lists.verb(whole, "insisting"):
         behind = _behind_subject(line, at + 1, holders, meeting)
         if line.is_phrase(behind, "insisted") > behind:
             return _object(line, at + 1, holders, meeting)
@@ -123,6 +128,8 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
 def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     """Whether somebody named who did not meet is the subject of a verb."""
     party = Parties(line).at(at + 1)
+    if line.folded[at].endswith("تقرر"):
+        return False
     if party is None and at + 1 < len(line):
         word = line.words[at + 1]
         stranger = may_be_name(word.typed) and not is_act(word.folded) and not line.preposition(at + 1)
@@ -140,6 +147,8 @@ def _behind_subject(
     if at >= len(line):
         return at
     word, party = line.folded[at], Parties(line).at(at)
+    if line.folded[at - 1].endswith("وا"):
+        return at
     if (word in line.lists.single["gathered"] or line.lists.noun(word)) and not (party and party.end > at + 1):
         return at + 1
     if party is not None and word in line.lists.single["gathered"] and not party.preposition:
@@ -167,6 +176,10 @@ def _object(
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
+        elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
+            at += 2
+            while at < len(line) and line.folded[at].startswith("ال") and not line.comma(at):
+                at += 1
         elif word in ("مع", "من"):
             at = max(at + 1, Parties(line).list_at(at + 1)[1])
         elif line.is_phrase(at, "closing", "settings") > at or word in ("في", "بمقتضي") or (line.comma(at) and not line.joined(at) and not _is_ordered(line, at)):

@@ -26,6 +26,7 @@ _REACH = 22
 _UNHELD_REACH = 5
 _NEAR = 7
 _HEADED = 14
+_JOINED = frozenset({"شارك", "شاركت", "شاركوا"})
 _ACTS = frozenset("عقد اجرا انعقاد قيامه قيامها تنظيم ختام انتها حضوره حضورها مشاركته مشاركتها اشرافه ترؤسه تراسه ترءسه اختتام افتتاح".split())
 _GOING_ON = frozenset("يجري تجري يواصل تواصل تتواصل يتواصل".split())
 _PERFORMED = frozenset("يوديها توديها يجريها تجريها يجريه يعقده تعقده يقوم تقوم".split())
@@ -214,6 +215,8 @@ def _told(line: Line, at: int) -> Opening | None:
     told = walk.read()
     setting = _setting(line, at)
     verb = _verb_before(line, at) if not setting else -1
+    if at and line.bare(at - 1) == "في" and line.bare(main_start(line)) in _JOINED:
+        verb = main_start(line)
     relative = _relative(line, tail)
     came = any(line.is_phrase(one, "came") > one for one in range(max(0, at - 8), at))
     owned = lists.is_owned(word)
@@ -401,7 +404,7 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
         holders, attended = attended[:1], attended[1:]
     if not holders and not attended:
         return None
-    place, time = before.place or told.place, before.time or told.time
+    place, time = told.place or before.place, before.time or told.time
     opening = Opening(line, at, kind, holders, attended, place, time, told.subject or before.subject, told.end, main=True)
     opening.equal = bool(told.owners) and not doers
     opening.presided = bool(told.presiding or (holders and hosts and word not in ("كان", "كانت")))

@@ -221,7 +221,8 @@ class Parties:
                 name, behind = line.names[end]
                 inner = line.words[end].start < name.start
                 if inner and line.joined(end):
-                    among = name.kind == "place" and end - 1 in line.in_names and not (head.place or named)
+                    inside = end - 1 in line.in_names or _IN in line.folded[at:end]
+                    among = name.kind == "place" and inside and not (head.place or named)
                     if not among:
                         break
                 if name.kind == "person":
@@ -302,7 +303,8 @@ class Parties:
             return True
         if word.startswith("ال"):
             return not is_plural(word) or is_plural(before) or end - at > 1
-        return line.joined(end) or line.preposition(end) in ("ب", "ل") or is_office(word) or self.begins(end)
+        attached = line.preposition(end) in ("ب", "ل") and end - at > 1
+        return line.joined(end) or attached or is_office(word) or self.begins(end)
 
     def _may_be_office(self, word: str) -> bool:
         return word.startswith("ال") and (is_office(word) or word.removeprefix("ال") in self._line.lists.single["roles"])

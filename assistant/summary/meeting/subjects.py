@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.summary.meeting.lines import Line
 from assistant.types import Excerpt
-from retrieval.arabic.clitics import may_end_in_pronoun, readings
+from retrieval.arabic.clitics import PREPOSITIONS, may_end_in_pronoun, readings
 
 _MOST_WORDS, _LEAST_WORDS = 30, 2
 _LED_BY = frozenset({"لا", "سيما", "خاصه", "ابرزها", "منها"})
@@ -88,5 +88,5 @@ def _refers_back(line: Line, at: int, end: int) -> bool:
 def _start(line: Line, at: int) -> int:
     """The offset of a first word without the «ل» or «ب» that announces it, where the article is not written into it."""
     word = line.folded[at]
-    cut = (is_purpose(line, at) and not word.startswith("لل")) or (word.startswith("ب") and line.is_phrase(at - 1, "subjects") == at)
+    cut = (is_purpose(line, at) and not word.startswith("لل")) or (word.startswith(tuple(PREPOSITIONS)) and not word.startswith("لل") and line.is_phrase(at - 1, "subjects") == at)
     return line.words[at].behind(1) if cut else line.words[at].start
