@@ -154,3 +154,8 @@ def is_plural(word: str) -> bool:
 def is_oblique(word: str) -> bool:
     """Whether a folded noun in the sound plural or dual cannot be the subject of a verb before it: «المشاركين»."""
     return word.endswith(_PLURAL[0])
+
+
+def is_nominative(word: str) -> bool:
+    """Whether a folded noun in the sound plural is a subject: «المشاركون»."""
+    return word.endswith(_PLURAL[1])

@@ -14,9 +14,10 @@ from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
+from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.clitics import pronoun_on_particle, readings
-from retrieval.arabic.gatherings import is_oblique
+from retrieval.arabic.gatherings import is_nominative, is_oblique
 from retrieval.arabic.names import may_be_name
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
@@ -74,7 +75,7 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         return None
     if (lists.verb(whole, "providing") or lists.coming_verb(word, "providing")) and line.folded[at + 1 : at + 2] and line.folded[at + 1] in lists.single["plans"]:
         return _object(line, at + 2, holders, meeting)
-    if lists.verb(whole, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session"):
+    if lists.verb(whole, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session") and _by_those(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting)
     if lists.verb(whole, "announcing") and (start := _object(line, at + 1, holders, meeting, whoever=True)) and start < len(line):
         done = line.folded[start - 1] == "عن" and (is_act(line.folded[start]) or lists.has(line.folded[start], "signed"))
@@ -82,6 +83,8 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
     if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
         acts = (one for one in range(at + 2, len(line)) if line.preposition(one) == "ب" and is_act(line.folded[one][1:].removeprefix("ال")))
         return next(acts, None)
+    if meeting.first.kind == "signing" and line.is_future(at):
+        return at
     own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
     if own and (lists.verb(whole, "asking") or line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")) and _by_those(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting)
@@ -115,6 +118,8 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     following = line.folded[at + 1 : at + 2]
     if following and following[0] in line.lists.single["gathered"] and (is_oblique(following[0]) or following[0] == "الحضور"):
         return False
+    if following and is_nominative(following[0]) and following[0] not in line.lists.single["gathered"]:
+        return line.words[at + 1].stem in holders
     if not following or following[0] in line.lists.single["gathered"]:
         return bool(following)
     if line.words[at + 1].stem in holders or line.lists.noun(following[0]):
@@ -122,6 +127,8 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     party = Parties(line).at(at + 1)
     if at + 1 in line.dates:
         return False
+    if party and not party.named and is_nominative(words(party.excerpt.text)[0]):
+        return bool(stems(party.excerpt.text) & holders)
     return party is None or bool(stems(party.excerpt.text) & holders) or not party.named
 
 
@@ -180,6 +187,9 @@ def _object(
             at += 2
             while at < len(line) and line.folded[at].startswith("ال") and not line.comma(at):
                 at += 1
+            marked = at < len(line) and line.folded[at] in line.lists.single["object_marks"]
+            if at < len(line) and not (marked or line.comma(at) or _is_ordered(line, at)):
+                at = _behind_aside(line, at) or at
         elif word in ("مع", "من"):
             at = max(at + 1, Parties(line).list_at(at + 1)[1])
         elif line.is_phrase(at, "closing", "settings") > at or word in ("في", "بمقتضي") or (line.comma(at) and not line.joined(at) and not _is_ordered(line, at)):
@@ -224,7 +234,7 @@ def _end(line: Line, at: int) -> int:
         word = line.bare(end)
         if line.joined(end) and any(line.lists.verb(word, name) for name in ("deciding", "asking", "insisting", "discussing")) and end not in line.names:
             break
-        if line.joined(end) and line.is_verb(end) and not is_act(word):
+        if line.joined(end) and (line.is_verb(end) or line.is_future(end)) and not is_act(word):
             break
         end += 1
     return end

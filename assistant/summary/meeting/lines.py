@@ -6,18 +6,19 @@ from functools import cached_property
 
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import readings, without_conjunction
+from retrieval.arabic.clitics import FUTURE, readings, without_conjunction
 from retrieval.arabic.gatherings import Gatherings, load_gatherings
 from retrieval.arabic.names import Name
 from retrieval.arabic.sentences.clauses import is_participle
 from retrieval.arabic.text import Part
-from retrieval.arabic.verbs import is_verb
+from retrieval.arabic.verbs import is_listed, is_verb
 from retrieval.arabic.words import Word
 
 _STOPS = ".:؛;!؟?\n…"
 _COMMAS = ",،"
 _OPEN, _CLOSE = "«“(\"[", "»”)\"]"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
+_LEAST_FUTURE = 3
 _BEHIND_PARTICIPLES = frozenset("ان انه انها انهم علي الي بان بانه بانها ضروره عن".split())
 _AROUND = " \t\u00a0,،:؛;-–—#.٫"
 
@@ -113,6 +114,12 @@ class Line:
         if not is_participle(word):
             return False
         return self.words[at].typed.rstrip("\u064b").endswith("ا") or bool(behind and behind[0] in _BEHIND_PARTICIPLES)
+
+    def is_future(self, at: int) -> bool:
+        """Whether a word is a verb of the list in the future."""
+        word = self.bare(at)
+        listed = at not in self.in_names and len(word) > _LEAST_FUTURE and is_listed(word) and word.startswith(FUTURE)
+        return listed or word == "سوف"
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands inside a quotation that began in this sentence."""

@@ -9,12 +9,13 @@ from assistant.summary.meeting.people import distinct
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import FUTURE
-from retrieval.arabic.verbs import is_listed
+from retrieval.arabic.clitics import readings
+from retrieval.arabic.verbs import may_be_present
 
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _ELSE = frozenset({"وذلك", "ذلك", "الاتفاق", "حول", "لدراسه", "مع"})
 _DONE = frozenset({"سيتم", "ستتم", "سيقع", "سيجري", "ستجري"})
+_HEAD = 3
 _NEAR = 14
 _MOST_WORDS = 24
 _LEAST_WORDS = 2
@@ -27,20 +28,27 @@ def read(meeting: Meeting, decided: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 
 
 def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """Decisions that tell a day to come."""
-    for dated, _ in line.dates.values():
-        planned = dated.relative and dated.precision == "day" and dated.first is not None
-        if not (_is_coming(line, dated) or planned):
-            continue
-        for one in decided:
-            if one.start <= dated.start and dated.end <= one.end and (cut := _up_to(line, one, dated.end)):
+    """Decisions that tell a day to come, or that another meeting be held."""
+    for one in decided:
+        said = [word.folded for word in line.words if one.start <= word.start < one.end][:_HEAD]
+        if said and is_act(said[0]) and any(line.lists.noun(word) and not word.startswith("ال") for word in said[1:]):
+            if cut := _up_to(line, one, one.start):
                 yield cut
+    coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(dated)]
+    for one in decided:
+        ends = [dated.end for dated in coming if one.start <= dated.start and dated.end <= one.end]
+        if ends and (cut := _up_to(line, one, ends[-1])):
+            yield cut
+
+
+def _is_weekday(dated: Dated) -> bool:
+    return dated.relative and dated.precision == "day" and dated.first is not None
 
 
 def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
     """A decision up to the clause behind its last day."""
     for at, word in enumerate(line.words):
-        if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or subjects.is_purpose(line, at)):
+        if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or _is_purpose(line, at)):
             last = at - 2 if line.folded[at - 1] == "و" else at - 1
             return line.excerpt(one.start, min(one.end, line.words[last].end))
     return one
@@ -54,7 +62,7 @@ def _is_coming(line: Line, dated: Dated) -> bool:
 def _coming(line: Line) -> Iterator[Excerpt]:
     """Clauses with a verb in the future and a day to come."""
     for at in range(len(line)):
-        if not _is_future(line, at):
+        if not line.is_future(at):
             continue
         first, last = _clause(line, at)
         if line.bare(at) in _DONE and first >= at - 1 and (acts := _acts(line, at, last)):
@@ -84,19 +92,25 @@ def _acts(line: Line, at: int, last: int) -> list[Excerpt]:
         begin += 1
     if begin < last and line.folded[begin : begin + 2] == ["العمل", "علي"]:
         begin += 2
+    last = next((one for one in range(begin + 1, len(line)) if line.stops(one)), len(line))
+    last = next((one for one in range(begin + 1, last) if may_be_present(line.folded[one]) and line.is_verb(one)), last)
     ends = [one for one in range(begin + 2, last) if line.joined(one) and is_act(line.bare(one))]
     spans = zip([begin, *ends], [*ends, last], strict=True)
-    cut = [line.span(one, end, line.words[one].behind(int(line.joined(one)))) for one, end in spans if end - one > 1]
+    cut = [line.span(one, _closed(line, one, end), line.words[one].behind(int(line.joined(one)))) for one, end in spans]
     return [one for one in cut if one]
+
+
+def _closed(line: Line, first: int, last: int) -> int:
+    """Where an item ends: before what is said of how or why."""
+    return next((at for at in range(first + _LEAST_WORDS, last) if line.is_phrase(at, "closing") > at), last)
+
+
+def _is_purpose(line: Line, at: int) -> bool:
+    return any(one.preposition == "ل" and is_act(one.rest) for one in readings(line.folded[at]))
 
 
 def _long(first: int, last: int) -> bool:
     return last - first > _MOST_WORDS
-
-
-def _is_future(line: Line, at: int) -> bool:
-    word = line.bare(at)
-    return word == "سوف" or (at not in line.in_names and len(word) > 3 and is_listed(word) and word.startswith(FUTURE))
 
 
 def _clause(line: Line, at: int) -> tuple[int, int]:
