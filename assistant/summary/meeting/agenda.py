@@ -40,7 +40,8 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
         yield from opening.subject
         return
     line, start = opening.line, main_start(opening.line)
-    if opening.kind in ("call", "reception") and (later := _announced(line, opening.end)):
+    behind = max((one.end for one in opening.attended), default=opening.end)
+    if opening.kind in ("call", "reception") and (later := _announced(line, behind)):
         yield from later
         return
     if opening.main or not line.lists.verb(line.folded[start], "discussing"):

@@ -19,6 +19,7 @@ from retrieval.arabic.calendar import Dated
 from retrieval.arabic.clitics import ARTICLE, FUTURE, PERSONS, readings
 from retrieval.arabic.gatherings import Kind, load_gatherings
 from retrieval.arabic.names import body_heads
+from retrieval.arabic.verbs import may_say
 
 LEAD = 3
 """So many sentences tell the news; behind them only a main clause opens a meeting."""
@@ -237,7 +238,9 @@ def _told(line: Line, at: int) -> Opening | None:
     refers = (setting or came) and relative and any(not one.preposition for one in others)
     if not named and not told.pair and not refers and not (came and lists.noun(word)) and not _of_pronoun(line, tail):
         return None
-    if not came and line.number >= LEAD:
+    if not came and (line.number >= LEAD or (line.number and not _says(line))):
+        return None
+    if kind == "visit" and setting and line.number:
         return None
     opening = Opening(line, at, kind, [*told.presiding, *told.holders, *told.owners], [*told.partners, *told.attended], told.place, told.time, told.subject, told.end)
     if kind == "call" and not opening.attended:
@@ -263,6 +266,12 @@ def _told(line: Line, at: int) -> Opening | None:
 def _is_more_than_remarks(opening: Opening) -> bool:
     """Whether more is told of a conference than that somebody spoke there."""
     return opening.kind != "conference" or bool(opening.attended or opening.subject) or opening.pronoun
+
+
+def _says(line: Line) -> bool:
+    """Whether somebody says or decides something in a sentence, which may be the meeting's."""
+    start = main_start(line)
+    return any(may_say(line.folded[at]) or line.lists.verb(line.folded[at], "deciding") for at in range(start, min(len(line), start + 3)))
 
 
 def _of_pronoun(line: Line, tail: int) -> bool:
@@ -305,6 +314,9 @@ def _is_unheld(line: Line, at: int) -> bool:
         return True
     coming = range(0 if _setting(line, at) and line.number < LEAD else max(0, at - 10), at)
     if any(_is_future(line, one) for one in coming):
+        return True
+    purpose = at > 0 and any(one.preposition == "ل" and one.rest in _ACTS for one in readings(folded[at - 1]))
+    if purpose and not _is_done(line, at - 1):
         return True
     return at > 0 and line.bare(at - 1) in _ACTS | {"لعقد", "لاجرا", "بعقد"} and not _is_done(line, at - 1)
 

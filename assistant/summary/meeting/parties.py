@@ -273,7 +273,7 @@ class Parties:
                     office = True
                 elif is_office(word) and not office:
                     office = True
-                elif office and (word.startswith("ال") or letter in ("ب", "ل")) and unlisted == 0 and not may_be_name(line.words[end].typed):
+                elif office and end - 1 not in line.in_names and (word.startswith("ال") or letter in ("ب", "ل")) and unlisted == 0 and not may_be_name(line.words[end].typed):
                     pass
                 elif may_be_name(line.words[end].typed) and unlisted < _MOST_UNLISTED and not self.begins(end):
                     unlisted += 1
