@@ -36,17 +36,28 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     found: list[Excerpt] = []
     listing = False
     for line in meeting.lines:
-        own = list(_decided(line, meeting, holders))
+        colon = _colon(line)
+        own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, holders))
         if listing and not own and _is_item(line):
             own = _clause(line, 0, len(line))
         elif own:
-            listing = _announces(line)
+            listing = bool(colon) or _announces(line)
         else:
             listing = False
         if not own and found and (behind := line.is_phrase(0, "besides")) > 0:
             own = _clause(line, behind, len(line))
         found += own
     return distinct(found)
+
+
+def _colon(line: Line) -> int:
+    """Behind the colon with which a verb of deciding or asking announces a list; 0 where none does."""
+    verbs = ("deciding", "asking", "insisting")
+    for at in range(1, len(line)):
+        if ":" in line.gap(at) and line.folded[at - 1] in line.lists.single["announcing_a_list"]:
+            told = any(line.lists.verb(word, name) for word in line.folded[:at] for name in verbs)
+            return at if told and not line.opens(at) else 0
+    return 0
 
 
 def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerpt]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.summary.meeting.lines import Line
 from assistant.types import Excerpt
-from retrieval.arabic.clitics import PREPOSITIONS, may_end_in_pronoun, readings
+from retrieval.arabic.clitics import PREPOSITIONS, is_definite, may_end_in_pronoun, readings
 
 _MOST_WORDS, _LEAST_WORDS = 30, 2
 _LED_BY = frozenset({"لا", "سيما", "خاصه", "ابرزها", "منها"})
@@ -82,7 +82,11 @@ def _items(line: Line, at: int, end: int) -> Iterator[Excerpt]:
 def _refers_back(line: Line, at: int, end: int) -> bool:
     """Whether an item is no more than a word or two about the one before: «وسبل تعزيزها»."""
     last = next((one for one in range(at + 1, end) if line.comma(one)), end)
-    return last - at <= _LEAST_WORDS and may_end_in_pronoun(line.folded[last - 1])
+    return last - at <= _LEAST_WORDS and _has_pronoun(line.folded[last - 1])
+
+
+def _has_pronoun(word: str) -> bool:
+    return may_end_in_pronoun(word) and not is_definite(word)
 
 
 def _start(line: Line, at: int) -> int:
