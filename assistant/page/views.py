@@ -91,7 +91,13 @@ class Views:
             return self.notice(self._say("nothing_summarised"))
         several = len(digest.articles) > 1
         return self._render(
-            "digest", digest=digest, subject=subject, several=several, fields=CARD_FIELDS, lengths=_LENGTHS, files=_FILES
+            "digest",
+            digest=digest,
+            subject=subject,
+            several=several,
+            fields=CARD_FIELDS,
+            lengths=_LENGTHS,
+            files=_FILES,
         )
 
     def article(

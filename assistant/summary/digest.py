@@ -12,13 +12,13 @@ from time import perf_counter
 
 import numpy as np
 
-from assistant.summary.meeting.aspects import aspect
+from assistant.summary.meeting.aspects import aspect_of
 from assistant.summary.requests import Request
 from assistant.summary.salience import fitting, ranked
 from assistant.summary.summaries import PARAGRAPH, Summarizer
 from assistant.types import EXTRACTIVE, Answer, Aspect, Citation, Digest, Form, Point, Ranked, Reported, Summary
 from prompts import Wording
-from retrieval.arabic import STOP_WORDS, fold, stem, words
+from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.clitics import bare_forms
 from retrieval.arabic.entities import amounts
 from retrieval.arabic.text import Text
@@ -125,7 +125,7 @@ class Digester:
         order = _by_topic(article, pairs, found.query.vector, topic)
         for start, end in fitting(article, order[: 2 * _POINTS_OF_EACH], max(most, 40))[:_POINTS_OF_EACH]:
             text = article.text[start:end]
-            yield _Told(article, start, end, _stems(text), aspect(text))
+            yield _Told(article, start, end, _stems(text), aspect_of(text))
 
 
 def of_summary(summary: Summary) -> Digest:

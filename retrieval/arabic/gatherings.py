@@ -145,7 +145,6 @@ def _phrases(entries: Iterable[str]) -> Phrases:
     return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
 
 
-
 def is_plural(word: str) -> bool:
     """Whether a folded noun or adjective ends as the sound masculine plural does: «المديرين»."""
     return word.endswith(_PLURAL)

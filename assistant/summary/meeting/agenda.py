@@ -11,13 +11,13 @@ from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
+from retrieval.arabic.gatherings import load_gatherings
 
 _MOST = 6
 _REACH = 7
 _ON = frozenset({"حول", "بشان", "بخصوص"})
 _FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
-_CLAUSES = frozenset("ان انه انها التي الذي قايلا اني اقول نحن في فيه فيها من ما لا هذا هذه ذلك بحسب حسب وفق مع انا عن كان".split())
 
 
 def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
@@ -32,7 +32,7 @@ def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
 def _may_be(one: Excerpt) -> bool:
     """Whether words may be a subject: two or more, and no clause."""
     said = words(one.text)
-    return (len(said) >= _LEAST_WORDS or one.text.startswith("ال")) and said[0] not in _CLAUSES
+    return (len(said) >= _LEAST_WORDS or one.text.startswith("ال")) and said[0] not in _words("no_subjects")
 
 
 def _of_opening(opening: Opening) -> Iterator[Excerpt]:
@@ -72,7 +72,9 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
     ends = [opening.end for opening in meeting.openings if opening.line is line]
     for at in range(main_start(line), len(line)):
         word = line.bare(at)
-        if at in line.names or not (line.lists.verb(word, "discussing") or _was_discussed(line, at) or _told_of(line, at)):
+        if at in line.names or not (
+            line.lists.verb(word, "discussing") or _was_discussed(line, at) or _told_of(line, at)
+        ):
             continue
         if line.quoted(at) and not said:
             continue
@@ -90,7 +92,9 @@ def _meant(line: Line, meeting: Meeting) -> Iterator[Excerpt]:
     """What a sentence about the meeting says that it was for: «أن اللقاء كان فرصة لبحث»."""
     if any(opening.line is line for opening in meeting.openings):
         return
-    noun = next((at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None)
+    noun = next(
+        (at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None
+    )
     if noun is None or noun > _FIRST_WORDS:
         return
     for at in range(noun + 1, min(len(line), noun + _FAR)):
@@ -119,13 +123,21 @@ def _was_discussed(line: Line, at: int) -> bool:
         return line.bare(at) in line.lists.single["purposes"]
     carried = [one for one in range(max(0, at - 5), at) if line.bare(one) in ("جري", "تم", "تمت", "جرت")]
     talk = line.folded[at] in line.lists.single["purposes"] or line.folded[at] == "التاكيد"
-    return bool(carried and talk and any(line.lists.noun(word) or word in ("خلاله", "خلالها") for word in line.folded[carried[0] : at]))
+    return bool(
+        carried
+        and talk
+        and any(line.lists.noun(word) or word in ("خلاله", "خلالها") for word in line.folded[carried[0] : at])
+    )
 
 
 def _of_meeting(line: Line, at: int) -> bool:
-    return any(line.lists.noun(word) for word in [*line.folded[max(0, at - 3) : at], *line.folded[at + 1 : at + 3]]) or any(
-        word in line.lists.single["gathered"] for word in line.folded[at + 1 : at + 2]
-    ) or line.folded[at - 1] in ("خلاله", "خلالها") or (at + 1 < len(line) and line.folded[at + 1] in ("معه", "معها", "خلاله", "خلالها")) or line.bare(at).endswith(("وا",))
+    return (
+        any(line.lists.noun(word) for word in [*line.folded[max(0, at - 3) : at], *line.folded[at + 1 : at + 3]])
+        or any(word in line.lists.single["gathered"] for word in line.folded[at + 1 : at + 2])
+        or line.folded[at - 1] in ("خلاله", "خلالها")
+        or (at + 1 < len(line) and line.folded[at + 1] in ("معه", "معها", "خلاله", "خلالها"))
+        or line.bare(at).endswith(("وا",))
+    )
 
 
 def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
@@ -138,7 +150,7 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها", "كذلك", "ايضا"):
         start += 1
     if start < len(line) and line.folded[start] == "مع":
-        found, end = Parties(line).list_at(start + 1)
+        _, end = Parties(line).list_at(start + 1)
         return _behind_marks(line, end)
     if start < len(line) and (line.folded[start] in lists.single["gathered"] or lists.noun(line.folded[start])):
         return _behind_marks(line, start + 1)
@@ -153,7 +165,12 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
             return _behind_marks(line, end)
         shows = line.bare(at) == "عرض"
         return party.end if shows else start if not party.named else None
-    if line.words[at].end < line.part.end and start < len(line) and line.words[start].folded.startswith("ال") and {line.words[start].stem} & holders:
+    if (
+        line.words[at].end < line.part.end
+        and start < len(line)
+        and line.words[start].folded.startswith("ال")
+        and {line.words[start].stem} & holders
+    ):
         return _behind_marks(line, start + 1)
     return _behind_marks(line, start)
 
@@ -171,3 +188,8 @@ def _behind_marks(line: Line, at: int) -> int:
         else:
             break
     return at
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a list."""
+    return load_gatherings().single[name]

@@ -1,7 +1,7 @@
 """What stands around the verb or the noun of a meeting in its sentence: who, with whom, where, when, on what.
 
-It is read from left to right, phrase by phrase: a list of parties behind "with" and "in the presence of", a place behind
-"in", a date, a subject. What it does not know: who does what in a clause behind "that", where it stops.
+It is read word by word: a list of parties behind "with" and "in the presence of", a place behind "in", a date, a
+subject. What it does not know: who does what in a clause behind "that", where it stops.
 """
 
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
 from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
+from retrieval.arabic.gatherings import load_gatherings
 
-_NOT_WHEN = frozenset("منذ حتي قبل بعد ذكري بحلول من الي غدا المقرر المقرره لغايه قبيل موعد".split())
 _PRECISE = frozenset({"day", "range", "vague"})
 _WITH = "مع"
 _IN = frozenset({"في", "داخل", "الي"})
@@ -93,7 +93,13 @@ class Walk:
             return None
         if word in _RELATIVE or word == "ثم":
             return at + 1
-        if any(line.lists.verb(word, name) or line.lists.coming_verb(word, name) for name in ("joining", "holding", "leading", "held")) and at > self._start - 1:
+        if (
+            any(
+                line.lists.verb(word, name) or line.lists.coming_verb(word, name)
+                for name in ("joining", "holding", "leading", "held")
+            )
+            and at > self._start - 1
+        ):
             return self._joined(at)
         if (behind := self._place(at)) > at:
             return behind
@@ -118,7 +124,7 @@ class Walk:
         dated, end = line.dates[at]
         before = line.bare(at - 1) if at else ""
         earlier = before == "من" and line.folded[max(0, at - 3) : at - 1] == ["وقت", "سابق"]
-        if (before not in _NOT_WHEN or earlier) and dated.precision in _PRECISE and not line.joined(at):
+        if (before not in _words("not_when") or earlier) and dated.precision in _PRECISE and not line.joined(at):
             excerpt = line.excerpt(dated.start, dated.end)
             if excerpt:
                 self.told.time.append((excerpt, dated))
@@ -129,8 +135,8 @@ class Walk:
         line, told = self._line, self.told
         start = subjects.starts(line, at)
         if start >= 0 and not (start == at and self._parties.begins(at)):
-            found, end = subjects.read(line, start)
-            told.subject += found
+            told_of, end = subjects.read(line, start)
+            told.subject += told_of
             return end
         if (behind := line.is_phrase(at, "presiding")) > at:
             found, end = self._parties.list_at(behind, places=False)
@@ -167,12 +173,18 @@ class Walk:
             start += 1
         if start < len(line) and pronoun_on_particle(line.folded[start]):
             start += 1
-        if line.folded[start : start + 1] == ["في"] and start + 1 < len(line) and line.lists.noun(line.folded[start + 1]):
+        if (
+            line.folded[start : start + 1] == ["في"]
+            and start + 1 < len(line)
+            and line.lists.noun(line.folded[start + 1])
+        ):
             start += 1
         if start < len(line) and line.lists.noun(line.folded[start]):
             start += 1
         start = line.is_phrase(start, "each")
-        if line.folded[start : start + 1] == ["من"] and line.lists.has(line.folded[min(start + 1, len(line) - 1)], "sides"):
+        if line.folded[start : start + 1] == ["من"] and line.lists.has(
+            line.folded[min(start + 1, len(line) - 1)], "sides"
+        ):
             start += _FROM_SIDE
         while start in line.dates:
             start = self._date(start)
@@ -234,22 +246,62 @@ class Walk:
         end = line.names[at][1] if at in line.names and line.names[at][0].kind != "person" else at + 1
         named = not venue
         while end < min(len(line), at + _MOST_PLACE_WORDS):
-            if line.stops(end) or line.comma(end) or end in line.dates or line.joined(end) or line.opens(end) and "(" in line.gap(end):
+            if (
+                line.stops(end)
+                or line.comma(end)
+                or end in line.dates
+                or line.joined(end)
+                or (line.opens(end) and "(" in line.gap(end))
+            ):
                 break
             word = line.folded[end]
             if word == "من" and line.bare(end - 1).endswith("عدد") and end + 1 < len(line):
                 end += 2
                 named = True
                 continue
-            inner = word in ("في", "من") or line.preposition(end) == "ب" and not line.is_phrase(end, "attending", "presiding") > end
+            inner = word in ("في", "من") or (
+                line.preposition(end) == "ب" and not line.is_phrase(end, "attending", "presiding") > end
+            )
             target = end + 1 if word in ("في", "من") else end
-            if inner and target < len(line) and (target in line.names and line.names[target][0].kind == "place" or line.lists.has(line.folded[target], "venues")):
+            if (
+                inner
+                and target < len(line)
+                and (
+                    (target in line.names and line.names[target][0].kind == "place")
+                    or line.lists.has(line.folded[target], "venues")
+                )
+            ):
                 end = line.names[target][1] if target in line.names else target + 1
                 named = target in line.names
                 continue
-            if line.is_verb(end) or line.lists.noun(word) or line.bare(end) in ("في", "من", "مع", "الي", "علي", "بين", "الذي", "التي", "حيث", "بعد", "خلال", "حول", "عن", "رفقه", "ان", "عبر"):
+            if (
+                line.is_verb(end)
+                or (line.lists.noun(word) and not (venue and end == at + 1))
+                or line.bare(end)
+                in (
+                    "في",
+                    "من",
+                    "مع",
+                    "الي",
+                    "علي",
+                    "بين",
+                    "الذي",
+                    "التي",
+                    "حيث",
+                    "بعد",
+                    "خلال",
+                    "حول",
+                    "عن",
+                    "رفقه",
+                    "ان",
+                    "عبر",
+                )
+            ):
                 break
-            if subjects.starts(line, end) >= 0 or line.is_phrase(end, "attending", "presiding", "closing", "settings") > end:
+            if (
+                subjects.starts(line, end) >= 0
+                or line.is_phrase(end, "attending", "presiding", "closing", "settings") > end
+            ):
                 break
             if end in line.names:
                 name, behind = line.names[end]
@@ -280,13 +332,20 @@ class Walk:
         else:
             told.parties.append(party)
         more, end = self._more(party)
-        target = told.partners if party.preposition == "ب" else told.owners if told.owners and told.owners[-1] is party else told.parties
+        target = (
+            told.partners
+            if party.preposition == "ب"
+            else told.owners
+            if told.owners and told.owners[-1] is party
+            else told.parties
+        )
         target.extend(more)
         return end
 
     def _more(self, party: Party) -> tuple[list[Party], int]:
         """The parties that «و» joins to one."""
-        line, found, end = self._line, [], party.end
+        line, end = self._line, party.end
+        found: list[Party] = []
         while end < len(line) and line.joined(end) and not line.stops(end):
             following = self._parties.at(end, loose=party.named)
             if following is None or line.is_verb(end):
@@ -307,15 +366,22 @@ def behind_noun(line: Line, at: int) -> int:
     definite = any(one.article for one in readings(line.folded[at])) or line.lists.is_owned(line.folded[at])
     while end < len(line) and end - at < 5 and not line.gap(end).strip(" \u00a0"):
         word = line.folded[end]
-        if end in line.names or end in line.dates or word in _RELATIVE or line.lists.noun(word) is None and line.is_phrase(end, "attending", "presiding", "subjects") > end:
+        if (
+            end in line.names
+            or end in line.dates
+            or word in _RELATIVE
+            or (line.lists.noun(word) is None and line.is_phrase(end, "attending", "presiding", "subjects") > end)
+        ):
             break
-        accusative = line.words[end].typed.rstrip("\u064b").endswith("ا") and len(word) > 3 and not line.is_verb(end)
+        accusative = line.words[end].is_accusative and len(word) > 3 and not line.is_verb(end)
         adjective = definite and word.startswith("ال") and not Parties(line).begins(end)
-        plain = line.folded[end] in line.lists.single["phone"] or word in _PLAIN or word.isdigit()
+        plain = line.folded[end] in line.lists.single["phone"] or word in _words("plain_adjectives") or word.isdigit()
         if not (accusative or adjective or plain):
             break
         end += 1
     return end
 
 
-_PLAIN = frozenset("عمل عام عامه طاري طارئه ثنايي ثناييه ثلاثي ثلاثيه رباعيه سريه مغلق مغلقه مطول مطوله موسع موسعه تشاوري تنسيقي رسميه رسمي خاص خاصه قصيره رقم وجيز استثنايي استثناييه عاجل عاجله دوري دوريه تاريخيه مشترك مشتركه ميدانيه تفقديه فجائيه فجاييه مفاجيه نادره سنوي حواريا مفتوحا دولي دوليه دولي تحضيري تقييمي لافته غير مسبوقه معلنه".split())
+def _words(name: str) -> frozenset[str]:
+    """The words of a list."""
+    return load_gatherings().single[name]

@@ -7,7 +7,7 @@ from retrieval.arabic.words import words
 _FIRST_WORDS = 15
 
 
-def aspect(text: str) -> str:
+def aspect_of(text: str) -> str:
     """ "meeting", "decision", "statement", "background" or "other", by the words of a sentence."""
     said, lists = words(text), load_gatherings()
     if is_background(said):

@@ -7,7 +7,6 @@ does not know: what of a speech was a promise.
 
 from collections.abc import Iterator, Sequence
 
-from assistant.summary.meeting import subjects
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
 from assistant.summary.meeting.openings import main_start
@@ -34,7 +33,7 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """The decisions in reading order, each said once."""
     holders = {word for one in held_by for word in stems(one.text)}
     found: list[Excerpt] = []
-    listing = False
+    listing = decided = False
     for line in meeting.lines:
         colon = _colon(line)
         own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, holders))
@@ -44,9 +43,10 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
             listing = bool(colon) or _announces(line)
         else:
             listing = False
-        if not own and found and (behind := line.is_phrase(0, "besides")) > 0:
+        if not own and decided and (behind := line.is_phrase(0, "besides")) > 0:
             own = _clause(line, behind, len(line))
         found += own
+        decided = bool(own)
     return distinct(found)
 
 
@@ -74,30 +74,60 @@ def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerp
 def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
-    if (at in line.names and at > main_start(line)) or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد") or _before_main(line, at):
+    if (
+        (at in line.names and at > main_start(line))
+        or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد")
+        or _before_main(line, at)
+    ):
         return None
     if word in _AGREED and at and line.bare(at - 1) in ("تم", "جري", "وقع"):
         return _object(line, at + 1, holders, meeting)
-    if lists.verb(whole, "resulting") and not any(lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]):
+    if lists.verb(whole, "resulting") and not any(
+        lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]
+    ):
         return None
     if lists.verb(whole, "deciding") and not _is_noun(line, at) and not _by_another(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting, whoever=not lists.verb(whole, "ordering"))
     if line.is_participle(at) and line.folded[at + 1 : at + 3][-1:] in (["ان"], ["انه"], ["انها"]):
         return None
-    if (lists.verb(whole, "providing") or lists.coming_verb(word, "providing")) and line.folded[at + 1 : at + 2] and line.folded[at + 1] in lists.single["plans"]:
+    if (
+        (lists.verb(whole, "providing") or lists.coming_verb(word, "providing"))
+        and line.folded[at + 1 : at + 2]
+        and line.folded[at + 1] in lists.single["plans"]
+    ):
         return _object(line, at + 2, holders, meeting)
-    if lists.verb(whole, "asking") and line.folded[at + 1 : at + 2] and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1])) and meeting.first.kind in ("conference", "session") and _by_those(line, at, meeting, holders):
+    if (
+        lists.verb(whole, "asking")
+        and line.folded[at + 1 : at + 2]
+        and (line.folded[at + 1] in lists.single["gathered"] or lists.noun(line.folded[at + 1]))
+        and meeting.first.kind in ("conference", "session")
+        and _by_those(line, at, meeting, holders)
+    ):
         return _object(line, at + 1, holders, meeting)
-    if lists.verb(whole, "announcing") and (start := _object(line, at + 1, holders, meeting, whoever=True)) and start < len(line):
-        done = line.folded[start - 1] == "عن" and (is_act(line.folded[start]) or lists.has(line.folded[start], "signed"))
+    if (
+        lists.verb(whole, "announcing")
+        and (start := _object(line, at + 1, holders, meeting, whoever=True))
+        and start < len(line)
+    ):
+        done = line.folded[start - 1] == "عن" and (
+            is_act(line.folded[start]) or lists.has(line.folded[start], "signed")
+        )
         return start if done and not _by_another(line, at, meeting, holders) else None
     if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
-        acts = (one for one in range(at + 2, len(line)) if line.preposition(one) == "ب" and is_act(line.folded[one][1:].removeprefix("ال")))
+        acts = (
+            one
+            for one in range(at + 2, len(line))
+            if line.preposition(one) == "ب" and is_act(line.folded[one][1:].removeprefix("ال"))
+        )
         return next(acts, None)
     if meeting.first.kind == "signing" and line.is_future(at):
         return at
     own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
-    if own and (lists.verb(whole, "asking") or line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")) and _by_those(line, at, meeting, holders):
+    if (
+        own
+        and (lists.verb(whole, "asking") or (line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")))
+        and _by_those(line, at, meeting, holders)
+    ):
         return _object(line, at + 1, holders, meeting)
     if own and lists.verb(whole, "insisting"):
         behind = _behind_subject(line, at + 1, holders, meeting)
@@ -113,7 +143,12 @@ def _before_main(line: Line, at: int) -> bool:
 def _is_noun(line: Line, at: int) -> bool:
     """Whether what is spelt like the verb is a noun here: «وجه», «قرر»."""
     word = line.folded[at]
-    return word in ("وجه", "اقر", "امر") and at > 0 and not line.stops(at) and line.folded[at - 1] not in ("كما", "ثم", "انه", "فيما")
+    return (
+        word in ("وجه", "اقر", "امر")
+        and at > 0
+        and not line.stops(at)
+        and line.folded[at - 1] not in ("كما", "ثم", "انه", "فيما")
+    )
 
 
 def _is_led(meeting: Meeting) -> bool:
@@ -127,7 +162,11 @@ def _is_led(meeting: Meeting) -> bool:
 def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
     """Whether those who held the meeting, or were there, are the subject of a verb."""
     following = line.folded[at + 1 : at + 2]
-    if following and following[0] in line.lists.single["gathered"] and (is_oblique(following[0]) or following[0] == "الحضور"):
+    if (
+        following
+        and following[0] in line.lists.single["gathered"]
+        and (is_oblique(following[0]) or following[0] == "الحضور")
+    ):
         return False
     if following and is_nominative(following[0]) and following[0] not in line.lists.single["gathered"]:
         return line.words[at + 1].stem in holders
@@ -151,16 +190,24 @@ def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> boo
     if party is None and at + 1 < len(line):
         word = line.words[at + 1]
         stranger = may_be_name(word.typed) and not is_act(word.folded) and not line.preposition(at + 1)
-        return stranger and not word.folded.startswith("ال") and word.stem not in holders and word.folded not in line.lists.single["object_marks"]
+        return (
+            stranger
+            and not word.folded.startswith("ال")
+            and word.stem not in holders
+            and word.folded not in line.lists.single["object_marks"]
+        )
     if party is None or not party.named or party.preposition:
         return False
-    there = {word for opening in meeting.openings for one in [*opening.attended, *opening.others] for word in stems(one.excerpt.text)}
+    there = {
+        word
+        for opening in meeting.openings
+        for one in [*opening.attended, *opening.others]
+        for word in stems(one.excerpt.text)
+    }
     return not stems(party.excerpt.text) & (holders | there)
 
 
-def _behind_subject(
-    line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False
-) -> int:
+def _behind_subject(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False) -> int:
     """Behind the subject of a verb, where it is one of those who met; else the word itself."""
     if at >= len(line):
         return at
@@ -178,14 +225,12 @@ def _behind_subject(
     return at
 
 
-def _object(
-    line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False
-) -> int | None:
+def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False) -> int | None:
     """The first word of what was decided, behind the subject and what is said in between."""
     at = _behind_subject(line, at, holders, meeting, whoever=whoever)
     for _ in range(_REACH):
-        if at >= len(line) or line.stops(at) and not _lists(line, at):
-            return None if at >= len(line) else None
+        if at >= len(line) or (line.stops(at) and not _lists(line, at)):
+            return None
         word = line.folded[at]
         if "(" in line.gap(at):
             at = next((one for one in range(at + 1, len(line)) if ")" in line.gap(one)), len(line))
@@ -203,7 +248,11 @@ def _object(
                 at = _behind_aside(line, at) or at
         elif word in ("مع", "من"):
             at = max(at + 1, Parties(line).list_at(at + 1)[1])
-        elif line.is_phrase(at, "closing", "settings") > at or word in ("في", "بمقتضي") or (line.comma(at) and not line.joined(at) and not _is_ordered(line, at)):
+        elif (
+            line.is_phrase(at, "closing", "settings") > at
+            or word in ("في", "بمقتضي")
+            or (line.comma(at) and not line.joined(at) and not _is_ordered(line, at))
+        ):
             behind = _behind_aside(line, at)
             if behind is None:
                 return None
@@ -227,7 +276,11 @@ def _behind_aside(line: Line, at: int) -> int | None:
     for place in range(at + 1, min(len(line), at + _REACH + 8)):
         if line.stops(place):
             return None
-        if line.comma(place) and (is_act(line.bare(place)) or line.folded[place] in line.lists.single["object_marks"] or (line.preposition(place) == "ب" and is_act(line.folded[place][1:]))):
+        if line.comma(place) and (
+            is_act(line.bare(place))
+            or line.folded[place] in line.lists.single["object_marks"]
+            or (line.preposition(place) == "ب" and is_act(line.folded[place][1:]))
+        ):
             return place
     return None
 
@@ -243,7 +296,11 @@ def _end(line: Line, at: int) -> int:
         if line.is_phrase(end, "closing") > end or line.is_participle(end):
             break
         word = line.bare(end)
-        if line.joined(end) and any(line.lists.verb(word, name) for name in ("deciding", "asking", "insisting", "discussing")) and end not in line.names:
+        if (
+            line.joined(end)
+            and any(line.lists.verb(word, name) for name in ("deciding", "asking", "insisting", "discussing"))
+            and end not in line.names
+        ):
             break
         if line.joined(end) and (line.is_verb(end) or line.is_future(end)) and not is_act(word):
             break
@@ -256,9 +313,23 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
     begin = start
     for place in range(start + 1, end + 1):
         new = place < end and (
-            (line.folded[place - 1] in ("و", "مع") and (is_act(line.folded[place]) or line.folded[place] in _AGREED) and place - begin > _LEAST_WORDS)
-            or             (line.joined(place) and is_act(line.bare(place)) and place - begin >= _LEAST_WORDS and (line.comma(place) or not _is_within(line, begin, place)))
-            or (line.joined(place) and line.comma(place) and line.preposition(place) in ("ب",) and place - begin > _LEAST_WORDS)
+            (
+                line.folded[place - 1] in ("و", "مع")
+                and (is_act(line.folded[place]) or line.folded[place] in _AGREED)
+                and place - begin > _LEAST_WORDS
+            )
+            or (
+                line.joined(place)
+                and is_act(line.bare(place))
+                and place - begin >= _LEAST_WORDS
+                and (line.comma(place) or not _is_within(line, begin, place))
+            )
+            or (
+                line.joined(place)
+                and line.comma(place)
+                and line.preposition(place) in ("ب",)
+                and place - begin > _LEAST_WORDS
+            )
             or line.is_phrase(place, "besides") > place
         )
         if place == end or new:
@@ -270,7 +341,9 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
 def _is_within(line: Line, begin: int, place: int) -> bool:
     """Whether an act that «و» joins goes on a purpose inside of a decision, or what it is for."""
     purpose = any(
-        one.preposition == "ل" and is_act(one.rest) for at in range(begin + 1, place) for one in readings(line.folded[at])
+        one.preposition == "ل" and is_act(one.rest)
+        for at in range(begin + 1, place)
+        for one in readings(line.folded[at])
     )
     return purpose or line.bare(place).startswith("ال")
 

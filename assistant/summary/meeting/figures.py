@@ -15,12 +15,12 @@ from retrieval.arabic.text import Text
 _KINDS = frozenset({"percent", "money", "measure"})
 
 
-def read(
-    meeting: Meeting, decided: Sequence[Excerpt], time: Sequence[tuple[Excerpt, Dated]]
-) -> tuple[Excerpt, ...]:
+def read(meeting: Meeting, decided: Sequence[Excerpt], time: Sequence[tuple[Excerpt, Dated]]) -> tuple[Excerpt, ...]:
     """The figures in reading order: a number with its noun or unit."""
     found = [one for line in meeting.lines for one in _of_line(line, meeting, decided)]
-    return distinct([one for one in found if not any(told.start < one.end and one.start < told.end for told, _ in time)])
+    return distinct(
+        [one for one in found if not any(told.start < one.end and one.start < told.end for told, _ in time)]
+    )
 
 
 def _of_line(line: Line, meeting: Meeting, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:

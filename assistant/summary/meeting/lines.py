@@ -1,7 +1,7 @@
 """The sentences of an article as cards are read from them: words, and what begins at each of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.types import Excerpt
@@ -16,10 +16,10 @@ from retrieval.arabic.words import Word
 
 _STOPS = ".:؛;!؟?\n…"
 _COMMAS = ",،"
-_OPEN, _CLOSE = "«“(\"[", "»”)\"]"
+_OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 _LEAST_FUTURE = 3
-_BEHIND_PARTICIPLES = frozenset("ان انه انها انهم علي الي بان بانه بانها ضروره عن".split())
+_BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
 _AROUND = " \t\u00a0,،:؛;-–—#.٫"
 
 
@@ -44,8 +44,18 @@ class Line:
 
     @cached_property
     def names(self) -> dict[int, tuple[Name, int]]:
-        """The names by the word they begin in, each with the word it ends before."""
-        return {self._at(name.start): (name, self._at(name.end - 1) + 1) for name in self.part.names}
+        """The names by the word they begin in, each with the word it ends before.
+
+        «حضره العقيد» is "the colonel attended it", though «حضرة» is a form of address.
+        """
+        found = {}
+        for name in self.part.names:
+            start, end = self._at(name.start), self._at(name.end - 1) + 1
+            if self.lists.verb(self.folded[start], "joining") and end > start + 1:
+                start += 1
+                name = replace(name, start=self.words[start].start)
+            found[start] = (name, end)
+        return found
 
     @cached_property
     def dates(self) -> dict[int, tuple[Dated, int]]:
@@ -113,7 +123,7 @@ class Line:
         word, behind = self.folded[at], self.folded[at + 1 : at + 2]
         if not is_participle(word):
             return False
-        return self.words[at].typed.rstrip("\u064b").endswith("ا") or bool(behind and behind[0] in _BEHIND_PARTICIPLES)
+        return self.words[at].is_accusative or bool(behind and behind[0] in _BEHIND_PARTICIPLES)
 
     def is_future(self, at: int) -> bool:
         """Whether a word is a verb of the list in the future."""

@@ -15,7 +15,6 @@ from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
 
-
 _NEAR = 4
 _RECENT = 12
 """Days after which a meeting is recalled rather than told."""

@@ -1,9 +1,9 @@
 """The sentences that say a meeting was held: the verb or the noun that tells it, its kind, and what stands around it.
 
-A verb of meeting opens one between its subject and whom he met; a noun does where a verb says that it was held, where it
-is the setting of what is told ("after a meeting with"), or where a clause behind it tells who was there. What is only
-planned, denied, asked for, recalled or counted opens none; nor does a noun without anybody. What it does not know: a
-meeting told by other words than those of the lists.
+A verb of meeting opens one between its subject and whom he met; a noun does where a verb says that it was held, where
+it is the setting of what is told ("after a meeting with"), or where a clause behind it tells who was there. What is
+only planned, denied, asked for, recalled or counted opens none; nor does a noun without anybody. What it does not know:
+a meeting told by other words than those of the lists.
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,12 @@ _UNHELD_REACH = 5
 _NEAR = 7
 _HEADED = 14
 _JOINED = frozenset({"شارك", "شاركت", "شاركوا"})
-_ACTS = frozenset("عقد اجرا انعقاد قيامه قيامها تنظيم ختام انتها حضوره حضورها مشاركته مشاركتها اشرافه ترؤسه تراسه ترءسه اختتام افتتاح".split())
-_GOING_ON = frozenset("يجري تجري يواصل تواصل تتواصل يتواصل".split())
-_PERFORMED = frozenset("يوديها توديها يجريها تجريها يجريه يعقده تعقده يقوم تقوم".split())
+_GOING_ON = frozenset(["يجري", "تجري", "يواصل", "تواصل", "تتواصل", "يتواصل"])
 _RELATIVE = frozenset({"الذي", "التي", "والذي", "والتي", "اللذين", "اللتين"})
 _BEFORE_MAIN = frozenset({"كما", "وقد", "قد", "الذي", "التي"})
 _THAT = frozenset({"ان", "انه", "انها", "بان"})
 _NOT = frozenset({"لم", "لن", "لا", "ما"})
-_DENYING = frozenset("نفي نفت ينفي تنفي نفوا".split())
+_DENYING = frozenset(["نفي", "نفت", "ينفي", "تنفي", "نفوا"])
 
 
 @dataclass(slots=True)
@@ -108,7 +106,13 @@ def _met(line: Line, at: int) -> Opening | None:
         return None
     start = main_start(line)
     subject = _before_verb(line, start, at)
-    if not (at == start or line.folded[at - 1] in _BEFORE_MAIN or subject or (line.joined(at) and at <= start + 1) or line.comma(at)):
+    if not (
+        at == start
+        or line.folded[at - 1] in _BEFORE_MAIN
+        or subject
+        or (line.joined(at) and at <= start + 1)
+        or line.comma(at)
+    ):
         return None
     if name == "signing":
         return _signed(line, at)
@@ -117,7 +121,18 @@ def _met(line: Line, at: int) -> Opening | None:
     parties, partners = ([subject] if subject else []) + told.parties, told.partners
     if any(_is_team(one) for one in told.everybody) or (parties and parties[0].first > at + 8 and not subject):
         return None
-    opening = Opening(line, at, "meeting", parties[:1], [*parties[1:], *partners, *told.attended], told.place, told.time, told.subject, told.end, main=True)
+    opening = Opening(
+        line,
+        at,
+        "meeting",
+        parties[:1],
+        [*parties[1:], *partners, *told.attended],
+        told.place,
+        told.time,
+        told.subject,
+        told.end,
+        main=True,
+    )
     if name == "visiting":
         return _visited(line, opening)
     if "ستقبل" in word:
@@ -184,13 +199,17 @@ def _may_be_visited(line: Line, at: int) -> bool:
         return False
     if at in line.names:
         return line.names[at][0].kind != "person"
-    return line.lists.has(line.folded[at], "venues") or (line.folded[at].startswith("ال") and not Parties(line).begins(at))
+    return line.lists.has(line.folded[at], "venues") or (
+        line.folded[at].startswith("ال") and not Parties(line).begins(at)
+    )
 
 
 def _signed(line: Line, at: int) -> Opening | None:
     """«وقع الوزيران على اتفاقية»: two or more sign one thing."""
     told = around(line, at + 1)
-    signed = next((word for word in range(at + 1, min(len(line), at + _REACH)) if line.lists.has(line.folded[word], "signed")), 0)
+    signed = next(
+        (word for word in range(at + 1, min(len(line), at + _REACH)) if line.lists.has(line.folded[word], "signed")), 0
+    )
     if not signed or not told.parties:
         return None
     behind = around(line, signed + 1)
@@ -198,7 +217,18 @@ def _signed(line: Line, at: int) -> Opening | None:
     attended = [one for one in [*told.partners, *behind.partners] if one.first != signed]
     if not holders or (len(holders) == 1 and not attended and holders[0].named):
         return None
-    return Opening(line, at, "signing", holders, attended, told.place or behind.place, told.time or behind.time or around(line, main_start(line), at).time, told.subject or behind.subject, behind.end, main=True)
+    return Opening(
+        line,
+        at,
+        "signing",
+        holders,
+        attended,
+        told.place or behind.place,
+        told.time or behind.time or around(line, main_start(line), at).time,
+        told.subject or behind.subject,
+        behind.end,
+        main=True,
+    )
 
 
 def _told(line: Line, at: int) -> Opening | None:
@@ -226,7 +256,13 @@ def _told(line: Line, at: int) -> Opening | None:
     told.partners = [one for one in told.partners if not _is_of(one, "media")]
     if kind == "call" and told.parties and _is_of(told.parties[0], "media"):
         return None
-    named = [*(one for one in told.partners if not one.place or kind != "visit"), *told.attended, *told.presiding, *told.holders, *told.owners]
+    named = [
+        *(one for one in told.partners if not one.place or kind != "visit"),
+        *told.attended,
+        *told.presiding,
+        *told.holders,
+        *told.owners,
+    ]
     if verb >= 0:
         return _held(line, at, kind, told, verb)
     joint = tail < len(line) and line.folded[tail].startswith("جمع")
@@ -242,11 +278,25 @@ def _told(line: Line, at: int) -> Opening | None:
         return None
     if kind == "visit" and setting and line.number:
         return None
-    opening = Opening(line, at, kind, [*told.presiding, *told.holders, *told.owners], [*told.partners, *told.attended], told.place, told.time, told.subject, told.end)
+    opening = Opening(
+        line,
+        at,
+        kind,
+        [*told.presiding, *told.holders, *told.owners],
+        [*told.partners, *told.attended],
+        told.place,
+        told.time,
+        told.subject,
+        told.end,
+    )
     if kind == "call" and not opening.attended:
         opening.attended = told.parties[:1]
     arrived = line.folded[at - 1] in ("لاجرا", "لعقد")
-    if arrived or (not opening.time and line.bare(at - 1) in ("في", "خلال", "اثنا") and not any(word in _THAT for word in line.folded[:at])):
+    if arrived or (
+        not opening.time
+        and line.bare(at - 1) in ("في", "خلال", "اثنا")
+        and not any(word in _THAT for word in line.folded[:at])
+    ):
         walk = surroundings.Walk(line, main_start(line) + 1, at - arrived)
         walk.visit = arrived
         before = walk.read()
@@ -271,7 +321,10 @@ def _is_more_than_remarks(opening: Opening) -> bool:
 def _says(line: Line) -> bool:
     """Whether somebody says or decides something in a sentence, which may be the meeting's."""
     start = main_start(line)
-    return any(may_say(line.folded[at]) or line.lists.verb(line.folded[at], "deciding") for at in range(start, min(len(line), start + 3)))
+    return any(
+        may_say(line.folded[at]) or line.lists.verb(line.folded[at], "deciding")
+        for at in range(start, min(len(line), start + 3))
+    )
 
 
 def _of_pronoun(line: Line, tail: int) -> bool:
@@ -281,10 +334,17 @@ def _of_pronoun(line: Line, tail: int) -> bool:
 def _kind(line: Line, at: int, tail: int, kind: Kind) -> Kind | None:
     """The kind by the words behind the noun; None where they make something else of it."""
     lists, behind = line.lists, line.folded[at + 1 : at + 3]
-    if any(line.is_phrase(one, "other") > one for one in range(at + 1, min(len(line), max(tail, at + 2)))) and not (kind == "call"):
+    near = range(at + 1, min(len(line), max(tail, at + 2)))
+    if kind != "call" and any(line.is_phrase(one, "other") > one for one in near):
         return None
-    near = next((one for one in range(at + 1, min(len(line), at + _NEAR)) if line.stops(one) or line.comma(one)), at + _NEAR)
-    if any(line.folded[one] in lists.single["unheld_behind"] for one in range(at + 1, min(len(line), near)) if one not in line.in_dates):
+    close = next(
+        (one for one in range(at + 1, min(len(line), at + _NEAR)) if line.stops(one) or line.comma(one)), at + _NEAR
+    )
+    if any(
+        line.folded[one] in lists.single["unheld_behind"]
+        for one in range(at + 1, min(len(line), close))
+        if one not in line.in_dates
+    ):
         return None
     phone = bool(set(behind) & lists.single["phone"])
     bare = next((one.rest for one in readings(line.folded[at]) if one.rest in lists.nouns), "")
@@ -308,22 +368,32 @@ def _is_unheld(line: Line, at: int) -> bool:
         first += 1
     if any(unheld.end(folded, one) > one for one in range(first, at)):
         return True
-    if any(line.bare(one) in line.lists.single["hoped"] for one in range(max(0, at - 7), at) if one not in line.in_names):
+    if any(
+        line.bare(one) in line.lists.single["hoped"] for one in range(max(0, at - 7), at) if one not in line.in_names
+    ):
         return True
     if at and ((folded[at - 1].isdigit() and at - 1 not in line.in_dates) or line.bare(at - 1) in ("هذه", "هذا")):
         return True
     coming = range(0 if _setting(line, at) and line.number < LEAD else max(0, at - 10), at)
     if any(_is_future(line, one) for one in coming):
         return True
-    purpose = at > 0 and any(one.preposition == "ل" and one.rest in _ACTS for one in readings(folded[at - 1]))
+    purpose = at > 0 and any(
+        one.preposition == "ل" and one.rest in _words("holding_acts") for one in readings(folded[at - 1])
+    )
     if purpose and not _is_done(line, at - 1):
         return True
-    return at > 0 and line.bare(at - 1) in _ACTS | {"لعقد", "لاجرا", "بعقد"} and not _is_done(line, at - 1)
+    return (
+        at > 0
+        and line.bare(at - 1) in (_words("holding_acts") | {"لعقد", "لاجرا", "بعقد"})
+        and not _is_done(line, at - 1)
+    )
 
 
 def _is_future(line: Line, at: int) -> bool:
     word = line.bare(at)
-    return word in ("سوف", "غدا") or (len(word) > 3 and word.startswith(FUTURE) and word[1] in PERSONS and line.is_verb(at))
+    return word in ("سوف", "غدا") or (
+        len(word) > 3 and word.startswith(FUTURE) and word[1] in PERSONS and line.is_verb(at)
+    )
 
 
 def _is_done(line: Line, at: int) -> bool:
@@ -335,7 +405,7 @@ def _is_done(line: Line, at: int) -> bool:
 
 def _setting(line: Line, at: int) -> bool:
     settings = line.lists.phrases["settings"]
-    act = at - 1 if at and line.bare(at - 1) in _ACTS else at
+    act = at - 1 if at and line.bare(at - 1) in _words("holding_acts") else at
     if at and line.folded[at - 1] in ("لاجرا", "لعقد") and _is_done(line, at - 1):
         return True
     if act < at and line.bare(act - 1) in ("في", "ضمن"):
@@ -357,15 +427,25 @@ def _verb_before(line: Line, at: int) -> int:
             continue
         if line.folded[one] in ("كان", "كانت") and line.preposition(one + 1) == "ل":
             return one
-        if any(line.lists.verb(word, name) for name in ("holding", "held", "leading")) or line.bare(one) in ("حضر", "حضرت", "شارك", "شاركت", "شاركوا"):
+        if any(line.lists.verb(word, name) for name in ("holding", "held", "leading")) or line.bare(one) in (
+            "حضر",
+            "حضرت",
+            "شارك",
+            "شاركت",
+            "شاركوا",
+        ):
             return one
         if line.bare(one) in _GOING_ON:
             return one
         if line.is_verb(one) and not Parties(line).begins(one):
             break
     start = main_start(line)
-    begins = start < at < start + _REACH and not any(line.comma(one) or line.stops(one) for one in range(start + 1, at + 1))
-    held = any(line.lists.verb(line.folded[start], name) for name in ("holding", "held")) or line.bare(start) in _GOING_ON
+    begins = start < at < start + _REACH and not any(
+        line.comma(one) or line.stops(one) for one in range(start + 1, at + 1)
+    )
+    held = (
+        any(line.lists.verb(line.folded[start], name) for name in ("holding", "held")) or line.bare(start) in _GOING_ON
+    )
     return start if begins and held and not any(word in _THAT for word in line.folded[start:at]) else -1
 
 
@@ -383,8 +463,10 @@ def _relative(line: Line, tail: int) -> bool:
         at += 1
     if at >= len(line):
         return False
-    performed = line.folded[at - 1] in _RELATIVE and line.folded[at] in _PERFORMED
-    return performed or any(line.lists.verb(line.folded[at], name) for name in ("joining", "holding", "held", "leading"))
+    performed = line.folded[at - 1] in _RELATIVE and line.folded[at] in _words("performed")
+    return performed or any(
+        line.lists.verb(line.folded[at], name) for name in ("joining", "holding", "held", "leading")
+    )
 
 
 def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening | None:
@@ -392,7 +474,13 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     lists, word = line.lists, line.folded[verb]
     joins = lists.verb(word, "joining")
     start = main_start(line)
-    main = verb <= start + 1 or line.joined(verb) or line.comma(verb) or line.folded[verb - 1] in _BEFORE_MAIN or line.stops(verb)
+    main = (
+        verb <= start + 1
+        or line.joined(verb)
+        or line.comma(verb)
+        or line.folded[verb - 1] in _BEFORE_MAIN
+        or line.stops(verb)
+    )
     if (verb and line.folded[verb - 1] in _NOT) or not (main or line.number < LEAD):
         return None
     if line.number >= LEAD and not main:
@@ -409,15 +497,15 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     attended = [*(doers if joins else []), *before.partners, *told.partners, *told.attended, *before.attended]
     attended += [one for one in told.owners if hosts and doers]
     if "تلق" in word and kind == "call":
-        from_whom = Parties(line).at(told.end + 0) if False else None
-        attended += [from_whom] if from_whom else []
-        attended += [one for one in told.parties[:1]]
+        attended += told.parties[:1]
     if joins and not holders:
         holders, attended = attended[:1], attended[1:]
     if not holders and not attended:
         return None
     place, time = told.place or before.place, before.time or told.time
-    opening = Opening(line, at, kind, holders, attended, place, time, told.subject or before.subject, told.end, main=True)
+    opening = Opening(
+        line, at, kind, holders, attended, place, time, told.subject or before.subject, told.end, main=True
+    )
     opening.equal = bool(told.owners) and not doers
     opening.presided = bool(told.presiding or (holders and hosts and word not in ("كان", "كانت")))
     opening.pair = told.pair
@@ -431,3 +519,8 @@ def _others(line: Line, at: int) -> list[Party]:
     found = [party for party in Parties(line).all() if party.end <= at]
     that = max((one for one in range(at - 1) if line.folded[one] in _THAT), default=-1)
     return [party for party in found if party.first > that] or found
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a list."""
+    return load_gatherings().single[name]

@@ -12,7 +12,7 @@ from assistant.types import Excerpt
 from retrieval.arabic import fold
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.clitics import pronoun_on_particle, readings
-from retrieval.arabic.gatherings import is_plural
+from retrieval.arabic.gatherings import is_plural, load_gatherings
 from retrieval.arabic.names import body_heads, is_office, is_portfolio, may_be_name, rank_names
 from retrieval.arabic.numbers import is_number_word
 
@@ -23,12 +23,6 @@ _LINKS = frozenset({"باسم", "لدي", "بن", "ولد", "ال"})
 _OF = frozenset({"من", "عن"})
 _ALL = frozenset({"جميعا", "كافه", "باسم"})
 _IN, _BETWEEN = "في", "بين"
-_PARTICLES = frozenset(
-    "في من الي علي عن مع بين حول بشان بخصوص خلال عقب بعد قبل اثر منذ عبر ضمن وسط حيث ان انه انها انهم بان بانه الذي التي "
-    "الذين اللذين اللذان وذلك كما فيما بينما لكن ثم او حسب وفق وفقا بحسب ضد رغم بمناسبه قبيل اثناء حتي قد لقد لم لن لا "
-    "سوف هو هي هم وهو وهي وهم عندما اذ ايضا كذلك اي ما هذا هذه ذلك تلك كان كانت به بها فيه فيها له لها لهم منه معه "
-    "معها عليه عليها خلاله خلالها نحو تجاه ازا اليوم امس غدا مساء صباح ظهر دون لان اذا سوا احد بهدف قصد لدعم غير".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +69,12 @@ class Parties:
         line = self._line
         return not self._is_particle(at) and at not in line.dates and not line.bare(at).startswith("ال")
 
-    def list_at(self, at: int, *, loose: bool = True, places: bool = True, sure: bool = False) -> tuple[list[Party], int]:
+    def list_at(
+        self, at: int, *, loose: bool = True, places: bool = True, sure: bool = False
+    ) -> tuple[list[Party], int]:
         """The parties of a list that begins at a word, and the word behind it."""
-        line, found, end = self._line, [], at
+        line, end = self._line, at
+        found: list[Party] = []
         while end < len(line) and not (end > at and line.stops(end)):
             begin = line.is_phrase(end, "besides") if end > at else end
             if end > at and begin == end and not self._separates(end):
@@ -116,7 +113,13 @@ class Parties:
             name, _ = line.names[at]
             if name.kind != "place" or places:
                 kind = name.kind
-                return _Head(name.start, self._letter(at, name.start), person=kind == "person", place=kind == "place", body=kind == "body")
+                return _Head(
+                    name.start,
+                    self._letter(at, name.start),
+                    person=kind == "person",
+                    place=kind == "place",
+                    body=kind == "body",
+                )
         if line.is_verb(at) and not (self._is_group(line.bare(at)) or is_office(line.bare(at))):
             return None
         if len(word) == 1:
@@ -134,14 +137,18 @@ class Parties:
             rank = reading.rest in rank_names() or (reading.article and f"ال{reading.rest}" in rank_names())
             body = bare in body_heads() and at + 1 < len(line) and not line.gap(at + 1).strip()
             if group or office or rank or body:
-                letters = 0 if reading.article and reading.preposition == "ل" else len(reading.conjunction + reading.preposition)
+                letters = (
+                    0
+                    if reading.article and reading.preposition == "ل"
+                    else len(reading.conjunction + reading.preposition)
+                )
                 start = line.words[at].behind(letters) if letters else line.words[at].start
                 return _Head(start, reading.preposition, group=group or body, office=office, rank=rank)
         return None
 
     def _is_particle(self, at: int) -> bool:
         word = self._line.bare(at)
-        return word in _PARTICLES or pronoun_on_particle(self._line.folded[at])
+        return word in _words("particles") or pronoun_on_particle(self._line.folded[at])
 
     def _is_quantity_of_people(self, at: int) -> bool:
         behind = at + 2 if at + 1 < len(self._line) and self._line.folded[at + 1] == "من" else at + 1
@@ -167,7 +174,7 @@ class Parties:
             and line.lists.noun(line.folded[at]) is None
             and (not line.folded[at].startswith("ال") or line.folded[at + 1 : at + 2] == ["بن"])
             and at not in line.dates
-            and (may_be_name(typed) or (line.comma(at) or at > 0) and may_be_name(bare))
+            and (may_be_name(typed) or ((line.comma(at) or at > 0) and may_be_name(bare)))
         )
 
     def _stop(self, at: int) -> bool:
@@ -186,13 +193,16 @@ class Parties:
     def _is_purpose(self, at: int) -> bool:
         line = self._line
         return any(
-            one.preposition == "ل" and (one.rest in line.lists.single["purposes"] or f"ال{one.rest}" in line.lists.single["purposes"])
+            one.preposition == "ل"
+            and (one.rest in line.lists.single["purposes"] or f"ال{one.rest}" in line.lists.single["purposes"])
             for one in readings(line.folded[at])
         )
 
     def _is_venue(self, at: int) -> bool:
         line = self._line
-        return at < len(line) and (line.lists.has(line.folded[at], "venues") or line.folded[at] in line.lists.single["not_places"])
+        return at < len(line) and (
+            line.lists.has(line.folded[at], "venues") or line.folded[at] in line.lists.single["not_places"]
+        )
 
     def _end(self, at: int, head: "_Head") -> tuple[int, bool]:
         """Behind the last word of a party, and whether it has a person's name."""
@@ -202,7 +212,9 @@ class Parties:
         if at in line.names and (head.person or head.place or line.names[at][0].kind == "body"):
             end, named = line.names[at][1], head.person
             title = line.names[at][0].title
-            titled = head.person and title is not None and is_office(fold(line.part.whole.text[slice(*title)]).split()[0])
+            titled = (
+                head.person and title is not None and is_office(fold(line.part.whole.text[slice(*title)]).split()[0])
+            )
             office = office or titled
         unlisted = 0
         while end < len(line) and end - at < _MOST_WORDS:
@@ -229,9 +241,9 @@ class Parties:
                     if named or (body and not office):
                         break
                     named = True
-                elif named and not self._last_is_office(end) and (not office or end - 1 in line.in_names):
-                    break
-                elif named and inner and self._letter(end, name.start) == "ب" and name.kind == "place":
+                elif (named and not self._last_is_office(end) and (not office or end - 1 in line.in_names)) or (
+                    named and inner and self._letter(end, name.start) == "ب" and name.kind == "place"
+                ):
                     break
                 end = behind
                 continue
@@ -249,35 +261,65 @@ class Parties:
             if word in _LINKS:
                 end += 2
                 continue
-            if word == _BETWEEN and office and not named and end + 1 < len(line) and line.folded[end + 1].startswith("ال"):
+            if (
+                word == _BETWEEN
+                and office
+                and not named
+                and end + 1 < len(line)
+                and line.folded[end + 1].startswith("ال")
+            ):
                 end += 2
                 continue
-            if any(mark in line.gap(end) for mark in "«“\"") and not (body and end == at + 1):
+            if any(mark in line.gap(end) for mark in '«“"') and not (body and end == at + 1):
                 break
-            if head.group and not named and (behind := line.is_phrase(end, "standing_for")) > end and behind in line.names:
+            if (
+                head.group
+                and not named
+                and (behind := line.is_phrase(end, "standing_for")) > end
+                and behind in line.names
+            ):
                 end = line.names[behind][1]
                 continue
-            if word in _OF and head.group and not named and end + 1 < len(line) and line.bare(end + 1) not in _PARTICLES:
+            if (
+                word in _OF
+                and head.group
+                and not named
+                and end + 1 < len(line)
+                and line.bare(end + 1) not in _words("particles")
+            ):
                 end += 2 if end + 1 not in line.names else 1
                 continue
             if word == _IN and (head.group or office) and not named and self._may_be_in(at, end, office=office):
                 end += 1
                 continue
-            if self._stop(end) and not (office and named is False and self.begins(end)) and not (head.sure and self._may_be_listed(end)):
+            if (
+                self._stop(end)
+                and not (office and named is False and self.begins(end))
+                and not (head.sure and self._may_be_listed(end))
+            ):
                 break
             letter = line.preposition(end)
             if letter == "ب" and (self._is_venue(end) or (named and not office) or is_act(word[1:])):
                 break
             if named:
-                if self._last_is_office(end):
+                if self._last_is_office(end) or (is_office(word) and not office):
                     office = True
-                elif is_office(word) and not office:
-                    office = True
-                elif office and end - 1 not in line.in_names and (word.startswith("ال") or letter in ("ب", "ل")) and unlisted == 0 and not may_be_name(line.words[end].typed):
+                elif (
+                    office
+                    and end - 1 not in line.in_names
+                    and (word.startswith("ال") or letter in ("ب", "ل"))
+                    and unlisted == 0
+                    and not may_be_name(line.words[end].typed)
+                ):
                     pass
                 elif may_be_name(line.words[end].typed) and unlisted < _MOST_UNLISTED and not self.begins(end):
                     unlisted += 1
-                elif office and end - 1 not in line.names and not line.folded[end - 1].startswith("ال") and is_office(line.folded[end - 2]):
+                elif (
+                    office
+                    and end - 1 not in line.names
+                    and not line.folded[end - 1].startswith("ال")
+                    and is_office(line.folded[end - 2])
+                ):
                     pass
                 else:
                     break
@@ -297,7 +339,13 @@ class Parties:
     def _agrees(self, at: int, end: int, *, single: bool) -> bool:
         """Whether a word may go on a phrase that is definite already: an adjective, an office, «ل», «ب», «و»."""
         line, word, before = self._line, self._line.folded[end], self._line.folded[end - 1]
-        if not before.startswith("ال") or end in line.names or word in _PARTICLES or word in _LINKS or word in _ALL:
+        if (
+            not before.startswith("ال")
+            or end in line.names
+            or word in _words("particles")
+            or word in _LINKS
+            or word in _ALL
+        ):
             return True
         if single and may_be_name(line.words[end].typed):
             return True
@@ -307,7 +355,9 @@ class Parties:
         return line.joined(end) or attached or is_office(word) or self.begins(end)
 
     def _may_be_office(self, word: str) -> bool:
-        return word.startswith("ال") and (is_office(word) or word.removeprefix("ال") in self._line.lists.single["roles"])
+        return word.startswith("ال") and (
+            is_office(word) or word.removeprefix("ال") in self._line.lists.single["roles"]
+        )
 
     def _is_named(self, at: int) -> bool:
         """Whether a person's name stands in the party that begins at a word."""
@@ -339,8 +389,15 @@ class Parties:
             if head is not None and not head.group and not head.office:
                 return self._end(at, head)[0]
             end = at
-            while end < len(line) and end - at < _MOST_UNLISTED and not (end > at and (line.gap(end).strip(" #\u00a0"))):
-                if self._stop(end) or line.folded[end].startswith("ال") or line.joined(end) or not may_be_name(line.words[end].typed):
+            while (
+                end < len(line) and end - at < _MOST_UNLISTED and not (end > at and (line.gap(end).strip(" #\u00a0")))
+            ):
+                if (
+                    self._stop(end)
+                    or line.folded[end].startswith("ال")
+                    or line.joined(end)
+                    or not may_be_name(line.words[end].typed)
+                ):
                     break
                 end += 1
             return end if end > at and office else at
@@ -367,3 +424,8 @@ class _Head:
     @property
     def loose(self) -> bool:
         return not (self.group or self.office or self.rank or self.person or self.body or self.place)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a list."""
+    return load_gatherings().single[name]

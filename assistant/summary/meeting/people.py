@@ -111,15 +111,30 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
     for at in range(done, len(line)):
         word = line.bare(at)
         lists = line.lists
-        if not (lists.verb(word, "joining") or lists.coming_verb(word, "joining") or lists.verb(word, "leading") or lists.coming_verb(word, "leading")):
+        if not (
+            lists.verb(word, "joining")
+            or lists.coming_verb(word, "joining")
+            or lists.verb(word, "leading")
+            or lists.coming_verb(word, "leading")
+        ):
             continue
         behind = line.folded[at + 1 : at + 3]
-        of_meeting = any(lists.noun(one) for one in behind) or word.endswith(("ه", "ها")) or any(one in ("فيه", "فيها", "به") for one in behind)
-        delegation = any(lists.has(one, "groups") and one.endswith("وفد") for one in behind) or word.endswith("رافقه") or "راس" in word
+        of_meeting = (
+            any(lists.noun(one) for one in behind)
+            or word.endswith(("ه", "ها"))
+            or any(one in ("فيه", "فيها", "به") for one in behind)
+        )
+        delegation = (
+            any(lists.has(one, "groups") and one.endswith("وفد") for one in behind)
+            or word.endswith("رافقه")
+            or "راس" in word
+        )
         if of_meeting or delegation:
             told = surroundings.Walk(line, at).read()
             there = [*told.attended, *told.holders, *(told.parties if delegation else [])]
-            yield from (one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations")))
+            yield from (
+                one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations"))
+            )
 
 
 def _in_full(party: Party, meeting: Meeting) -> Excerpt:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.summary.meeting import subjects
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
 from assistant.summary.meeting.people import distinct
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import is_definite, readings
 from retrieval.arabic.verbs import may_be_present
 
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
@@ -31,9 +30,9 @@ def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """Decisions that tell a day to come, or that another meeting be held."""
     for one in decided:
         said = [word.folded for word in line.words if one.start <= word.start < one.end][:_HEAD]
-        if said and is_act(said[0]) and any(line.lists.noun(word) and not word.startswith("ال") for word in said[1:]):
-            if cut := _up_to(line, one, one.start):
-                yield cut
+        meets = bool(said) and is_act(said[0]) and any(line.lists.noun(word) and not is_definite(word) for word in said)
+        if meets and (cut := _up_to(line, one, one.start)):
+            yield cut
     coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(dated)]
     for one in decided:
         ends = [dated.end for dated in coming if one.start <= dated.start and dated.end <= one.end]
@@ -68,11 +67,24 @@ def _coming(line: Line) -> Iterator[Excerpt]:
         if line.bare(at) in _DONE and first >= at - 1 and (acts := _acts(line, at, last)):
             yield from acts
             return
-        days = [dated for start, (dated, _) in line.dates.items() if first <= start < last and at - 3 <= start <= at + _NEAR]
+        days = [
+            dated for start, (dated, _) in line.dates.items() if first <= start < last and at - 3 <= start <= at + _NEAR
+        ]
         meets = any(line.lists.noun(word) and not one for one, word in _nouns(line, at, last))
         soon = "قريبا" in line.folded[at:last]
-        if meets or soon or any(_is_coming(line, dated) or (dated.relative and dated.precision != "year") or dated.precision == "vague" for dated in days):
-            last = max(end for start, (_, end) in line.dates.items() if first <= start < last) if _long(first, last) else last
+        if (
+            meets
+            or soon
+            or any(
+                _is_coming(line, dated) or (dated.relative and dated.precision != "year") or dated.precision == "vague"
+                for dated in days
+            )
+        ):
+            last = (
+                max(end for start, (_, end) in line.dates.items() if first <= start < last)
+                if _long(first, last)
+                else last
+            )
             start = line.words[first].behind(int(line.joined(first)))
             if excerpt := line.span(first, last, start):
                 yield excerpt

@@ -64,14 +64,20 @@ def _inside(line: Line, at: int) -> bool:
 
 
 def _is_verb(line: Line, at: int) -> bool:
-    return any(line.lists.verb(line.bare(at), name) for name in ("deciding", "asking", "insisting", "discussing", "joining"))
+    return any(
+        line.lists.verb(line.bare(at), name) for name in ("deciding", "asking", "insisting", "discussing", "joining")
+    )
 
 
 def _items(line: Line, at: int, end: int) -> Iterator[Excerpt]:
     """The items of a list: parted by a comma and «و»."""
     begin = at
     for place in range(at + 1, end + 1):
-        if place < end and (not (line.comma(place) and line.joined(place)) or line.bare(place) in _LED_BY or _refers_back(line, place, end)):
+        if place < end and (
+            not (line.comma(place) and line.joined(place))
+            or line.bare(place) in _LED_BY
+            or _refers_back(line, place, end)
+        ):
             continue
         start = line.words[begin].behind(1) if begin > at else _start(line, begin)
         if excerpt := line.span(begin, place, start):
@@ -92,5 +98,7 @@ def _has_pronoun(word: str) -> bool:
 def _start(line: Line, at: int) -> int:
     """The offset of a first word without the «ل» or «ب» that announces it, where the article is not written into it."""
     word = line.folded[at]
-    cut = (is_purpose(line, at) and not word.startswith("لل")) or (word.startswith(tuple(PREPOSITIONS)) and not word.startswith("لل") and line.is_phrase(at - 1, "subjects") == at)
+    cut = (is_purpose(line, at) and not word.startswith("لل")) or (
+        word.startswith(tuple(PREPOSITIONS)) and not word.startswith("لل") and line.is_phrase(at - 1, "subjects") == at
+    )
     return line.words[at].behind(1) if cut else line.words[at].start
