@@ -22,20 +22,21 @@ def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, .
 
 def _card(meeting: Meeting) -> Card:
     held_by = people.holders(meeting)
+    attended = people.attended(meeting, held_by)
     time = _first(meeting)
     decided = decisions.read(meeting, held_by)
     subject = subjects(meeting)
     return Card(
         kind=people.kind(meeting),
         held_by=held_by,
-        attended=people.attended(meeting, held_by),
+        attended=attended,
         place=tuple(place for opening in meeting.openings for place in opening.place)[:1],
         time=tuple(excerpt for excerpt, _ in time),
         date=_day(time),
         subject=subject,
         decisions=decided,
         next=steps.read(meeting, decided),
-        figures=figures.read(meeting, decided, time),
+        figures=figures.read(meeting, [*held_by, *attended], decided, time),
     )
 
 

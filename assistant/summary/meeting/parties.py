@@ -241,9 +241,11 @@ class Parties:
                     if named or (body and not office):
                         break
                     named = True
-                elif (named and not self._last_is_office(end) and (not office or end - 1 in line.in_names)) or (
-                    named and inner and self._letter(end, name.start) == "ب" and name.kind == "place"
-                ):
+                elif (
+                    named
+                    and not self._last_is_office(end)
+                    and (not office or (end - 1 in line.in_names and not self._ends_in_title(at)))
+                ) or (named and inner and self._letter(end, name.start) == "ب" and name.kind == "place"):
                     break
                 end = behind
                 continue
@@ -373,6 +375,11 @@ class Parties:
         after = line.names[behind][1] if place else behind
         several = after < len(line) and line.joined(after) and after in line.names
         return end - at > 1 and (office or not place or several)
+
+    def _ends_in_title(self, at: int) -> bool:
+        """Whether the name at a word has its office behind it: «سامي الحداد، مدير الإدارة»."""
+        name = self._line.names[at][0] if at in self._line.names else None
+        return name is not None and name.title is not None and name.title[1] == name.end
 
     def _last_is_office(self, end: int) -> bool:
         return is_office(self._line.folded[end - 1])
