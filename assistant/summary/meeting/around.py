@@ -124,7 +124,7 @@ class Walk:
         dated, end = line.dates[at]
         before = line.bare(at - 1) if at else ""
         earlier = before == "من" and line.folded[max(0, at - 3) : at - 1] == ["وقت", "سابق"]
-        if (before not in _words("not_when") or earlier) and dated.precision in _PRECISE and not line.joined(at):
+        if (before not in _words("not_when") or earlier) and dated.precision in _PRECISE and _is_known(dated) and not line.joined(at):
             excerpt = line.excerpt(dated.start, dated.end)
             if excerpt:
                 self.told.time.append((excerpt, dated))
@@ -353,6 +353,11 @@ class Walk:
             found.append(following)
             end = following.end
         return found, end
+
+
+def _is_known(dated: Dated) -> bool:
+    """Whether it is known which day is meant, but for the year or the article's day."""
+    return dated.first is not None or dated.reason in ("no_article_day", "no_year")
 
 
 def around(line: Line, start: int, stop: int | None = None, *, noun: bool = False) -> Around:

@@ -239,6 +239,8 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
+        elif line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"]):
+            at += 1
         elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
             at += 2
             while at < len(line) and line.folded[at].startswith("ال") and not line.comma(at):
@@ -360,6 +362,8 @@ def _clause(line: Line, first: int, last: int) -> list[Excerpt]:
         return []
     head = line.folded[begin : begin + 4]
     if head and head[0] == "ان" and not _BINDING & set(line.folded[begin:last]):
+        return []
+    if head and head[0].startswith("بشان"):
         return []
     if head and (pronoun_on_particle(head[0]) or head[0] in _NO_OBJECTS):
         return []

@@ -26,6 +26,7 @@ LEAD = 3
 _REACH = 22
 _UNHELD_REACH = 5
 _NEAR = 7
+_BOTH = 2
 _HEADED = 14
 _JOINED = frozenset({"شارك", "شاركت", "شاركوا"})
 _GOING_ON = frozenset(["يجري", "تجري", "يواصل", "تواصل", "تتواصل", "يتواصل"])
@@ -500,7 +501,11 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
         attended += told.parties[:1]
     if joins and not holders:
         holders, attended = attended[:1], attended[1:]
-    if not holders and not attended:
+    if kind == "visit":
+        holders = [one for one in holders if not one.place]
+    if (not holders and not attended) or (kind == "visit" and (not holders or "شهد" in word)):
+        return None
+    if kind == "call" and not attended and len(holders) < _BOTH:
         return None
     place, time = told.place or before.place, before.time or told.time
     opening = Opening(

@@ -104,6 +104,8 @@ def _acts(line: Line, at: int, last: int) -> list[Excerpt]:
         begin += 1
     if begin < last and line.folded[begin : begin + 2] == ["العمل", "علي"]:
         begin += 2
+    if begin >= last:
+        return []
     last = next((one for one in range(begin + 1, len(line)) if line.stops(one)), len(line))
     last = next((one for one in range(begin + 1, last) if may_be_present(line.folded[one]) and line.is_verb(one)), last)
     ends = [one for one in range(begin + 2, last) if line.joined(one) and is_act(line.bare(one))]
