@@ -18,6 +18,7 @@ from retrieval.arabic.acts import is_act
 from retrieval.arabic.clitics import pronoun_on_particle, readings
 from retrieval.arabic.gatherings import is_nominative, is_oblique
 from retrieval.arabic.names import may_be_name
+from retrieval.arabic.numbers import is_number_word
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
@@ -363,13 +364,18 @@ def _clause(line: Line, first: int, last: int) -> list[Excerpt]:
     head = line.folded[begin : begin + 4]
     if head and head[0] == "ان" and not _BINDING & set(line.folded[begin:last]):
         return []
-    if head and head[0].startswith("بشان"):
+    if head and (head[0].startswith("بشان") or (is_number(head[0]) and not any(map(is_act, head)))):
         return []
     if head and (pronoun_on_particle(head[0]) or head[0] in _NO_OBJECTS):
         return []
     if any(line.lists.has(word, "wishes") for word in head):
         return []
     return [excerpt]
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word tells a number, in digits or not."""
+    return word.isdigit() or is_number_word(word)
 
 
 def _announces(line: Line) -> bool:

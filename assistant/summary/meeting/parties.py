@@ -79,6 +79,8 @@ class Parties:
             begin = line.is_phrase(end, "besides") if end > at else end
             if end > at and begin == end and not self._separates(end):
                 break
+            if found and self._sums_up(end, found[-1]):
+                break
             freely = loose and (sure or not found or found[-1].named)
             party = self.at(begin, places=places, loose=freely, sure=sure)
             if party is None:
@@ -86,6 +88,12 @@ class Parties:
             found.append(party)
             end = party.end
         return found, end
+
+    def _sums_up(self, at: int, last: Party) -> bool:
+        """Whether a group behind a comma says what those named before it are: «فلان وفلان، نواب الجهة»."""
+        line = self._line
+        head = self._head(at, places=False) if last.named and line.comma(at) and not line.joined(at) else None
+        return head is not None and head.group and not (head.office or head.rank)
 
     def all(self) -> list[Party]:
         """All parties of the sentence in order, none inside another."""
