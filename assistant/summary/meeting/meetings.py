@@ -50,7 +50,7 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
             if not found or _is_another(found[-1], opening):
                 own = [] if found else lines[_begins(opening, bool(headed), number) : number]
                 found.append(Meeting([opening], own, lines[:number], lines))
-            elif opening.main or _is_definite(opening):
+            elif opening.main or _is_definite(opening) or _tells_more(found[-1], opening):
                 found[-1].openings.append(opening)
         if found and not is_background(line.folded):
             found[-1].lines.append(line)
@@ -114,12 +114,32 @@ def _is_another(last: Meeting, opening: Opening) -> bool:
         return False
     if line.is_phrase(0, "elsewhere") > 0:
         return True
+    met = {word for one in last.openings for party in [*one.holders, *one.attended] for word in _stems(party)}
+    others = [one for one in opening.attended if one.named]
+    if others and all(len(_stems(one) & met) * 2 < len(_stems(one)) for one in others):
+        return not _names_them(last, opening)
     told = {stem(word) for one in [*last.lines, *last.before] for word in one.folded}
-    named = [stem(word) for one in _people(opening) for word in words(one.excerpt.text) if word not in STOP_WORDS]
-    if not opening.attended or sum(word in told for word in named) * 2 >= len(named):
+    named = {word for one in _people(opening) for word in _stems(one)}
+    if not opening.attended or len(named & told) * 2 >= len(named):
         return False
+    return not _names_them(last, opening)
+
+
+def _names_them(last: Meeting, opening: Opening) -> bool:
+    """Whether the next sentence names those whom the one before only told as a group."""
     unnamed = not any(one.named for one in last.first.attended)
-    return not (unnamed and any(one.named for one in opening.attended) and line.number == last.first.line.number + 1)
+    named = any(one.named for one in opening.attended)
+    return unnamed and named and opening.line.number == last.first.line.number + 1
+
+
+def _stems(party: Party) -> set[str]:
+    return {stem(word) for word in words(party.excerpt.text) if word not in STOP_WORDS}
+
+
+def _tells_more(last: Meeting, opening: Opening) -> bool:
+    """Whether the lead goes on with a meeting that it only named first, with its day and place."""
+    known = last.first.time or last.first.place or last.first.main
+    return opening.line.number < telling.LEAD and not known and bool(opening.time or opening.place)
 
 
 def _is_definite(opening: Opening) -> bool:

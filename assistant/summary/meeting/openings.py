@@ -367,7 +367,8 @@ def _is_unheld(line: Line, at: int) -> bool:
     first = max(0, at - (1 if _setting(line, at) else _UNHELD_REACH))
     while first < at and any(line.stops(one) or line.comma(one) for one in range(first + 1, at + 1)):
         first += 1
-    if any(unheld.end(folded, one) > one for one in range(first, at)):
+    lasted = at > 1 and folded[at - 2] == "لم" and folded[at - 1] in line.lists.single["lasting"]
+    if not lasted and any(unheld.end(folded, one) > one for one in range(first, at)):
         return True
     if any(
         line.bare(one) in line.lists.single["hoped"] for one in range(max(0, at - 7), at) if one not in line.in_names
@@ -436,7 +437,7 @@ def _verb_before(line: Line, at: int) -> int:
             "شاركوا",
         ):
             return one
-        if line.bare(one) in _GOING_ON:
+        if line.bare(one) in _GOING_ON or (line.folded[one] in line.lists.single["lasting"] and one == at - 1):
             return one
         if line.is_verb(one) and not Parties(line).begins(one):
             break
@@ -475,14 +476,16 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     lists, word = line.lists, line.folded[verb]
     joins = lists.verb(word, "joining")
     start = main_start(line)
+    lasted = line.folded[verb] in lists.single["lasting"]
     main = (
-        verb <= start + 1
+        lasted
+        or verb <= start + 1
         or line.joined(verb)
         or line.comma(verb)
         or line.folded[verb - 1] in _BEFORE_MAIN
         or line.stops(verb)
     )
-    if (verb and line.folded[verb - 1] in _NOT) or not (main or line.number < LEAD):
+    if (verb and line.folded[verb - 1] in _NOT and not lasted) or not (main or line.number < LEAD):
         return None
     if line.number >= LEAD and not main:
         return None
