@@ -15,6 +15,7 @@ from retrieval.arabic.gatherings import load_gatherings
 
 _MOST = 6
 _REACH = 7
+_STRESSED = frozenset({"ضروره", "اهميه"})
 _ON = frozenset({"حول", "بشان", "بخصوص"})
 _FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
@@ -23,10 +24,22 @@ _LEAST_WORDS = 2
 def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
     """The subjects in reading order."""
     found = [one for opening in meeting.openings for one in _of_opening(opening)]
+    found += _stressed(meeting)
     holders = {word for opening in meeting.openings for one in opening.holders for word in stems(one.excerpt.text)}
     for line in meeting.lines:
         found += list(_discussed(line, meeting, holders)) or ([] if found else list(_meant(line, meeting)))
     return distinct(one for one in found if _may_be(one))[:_MOST]
+
+
+def _stressed(meeting: Meeting) -> list[Excerpt]:
+    """What the two whom a dual refers to are said to have stressed, in the sentence that names them."""
+    line = meeting.around[0]
+    if not meeting.first.pair or line is meeting.first.line:
+        return []
+    for at in range(len(line) - 1):
+        if line.folded[at] in _STRESSED and line.folded[at - 1] == "علي":
+            return reading.read(line, at + 1)[0]
+    return []
 
 
 def _may_be(one: Excerpt) -> bool:

@@ -10,6 +10,8 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import Dated
+from retrieval.arabic.clitics import may_end_in_pronoun
+from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.names import body_heads, is_office
 
 _MANY = 4
@@ -144,7 +146,8 @@ def _in_full(party: Party, meeting: Meeting) -> Excerpt:
         return party.excerpt
     if len(said) == 1 and not party.named and said[0].startswith(_DEFINITE) and not is_office(said[0]):
         return _body_in_full(said[0].removeprefix(_DEFINITE), meeting) or party.excerpt
-    if not (party.named or is_office(said[0])):
+    counterpart = len(said) == 1 and said[0] in load_gatherings().single["roles"] and may_end_in_pronoun(said[0])
+    if not (party.named or is_office(said[0]) or counterpart):
         return _fuller(party, meeting) or party.excerpt
     for line in meeting.around:
         for other in _people_of(line):
@@ -188,7 +191,7 @@ def _same_head(party: Party, fuller: list[str]) -> bool:
     """Whether one may be the other: a name's last part, or an office that begins the same and has the article."""
     first = words(party.excerpt.text)
     if stem(first[0]) == stem(fuller[0]):
-        return first[0].startswith(_DEFINITE) or len(first) > 1
+        return first[0].startswith(_DEFINITE) or len(first) > 1 or may_end_in_pronoun(first[0])
     return party.named
 
 
