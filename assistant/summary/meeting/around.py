@@ -124,7 +124,12 @@ class Walk:
         dated, end = line.dates[at]
         before = line.bare(at - 1) if at else ""
         earlier = before == "من" and line.folded[max(0, at - 3) : at - 1] == ["وقت", "سابق"]
-        if (before not in _words("not_when") or earlier) and dated.precision in _PRECISE and _is_known(dated) and not line.joined(at):
+        if (
+            (before not in _words("not_when") or earlier)
+            and dated.precision in _PRECISE
+            and _is_known(dated)
+            and not line.joined(at)
+        ):
             excerpt = line.excerpt(dated.start, dated.end)
             if excerpt:
                 self.told.time.append((excerpt, dated))

@@ -175,8 +175,8 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
         return bool(following)
     if line.words[at + 1].stem in holders or line.lists.noun(following[0]):
         return True
-    party = Parties(line).at(at + 1)
-    if at + 1 in line.dates:
+    party = Parties(line).at(at + 1, places=True)
+    if at + 1 in line.dates or (party and party.place):
         return False
     if party and not party.named and is_nominative(words(party.excerpt.text)[0]):
         return bool(stems(party.excerpt.text) & holders)
@@ -184,8 +184,9 @@ def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
 
 
 def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
-    """Whether somebody named who did not meet is the subject of a verb."""
-    party = Parties(line).at(at + 1)
+    """Whether somebody who did not meet is the subject of a verb."""
+    party = Parties(line).at(at + 1, places=True)
+    ordered = line.lists.verb(line.folded[at], "ordering")
     if line.folded[at].endswith("تقرر"):
         return False
     if party is None and at + 1 < len(line):
@@ -197,7 +198,9 @@ def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> boo
             and word.stem not in holders
             and word.folded not in line.lists.single["object_marks"]
         )
-    if party is None or not party.named or party.preposition:
+    if party is None or party.preposition or (ordered and not (party.named or party.place)):
+        return False
+    if line.folded[party.first] in line.lists.single["gathered"] or line.lists.noun(line.folded[party.first]):
         return False
     there = {
         word
