@@ -13,6 +13,7 @@ from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
 from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
 from retrieval.arabic.gatherings import load_gatherings
+from retrieval.arabic.names import body_heads
 
 _PRECISE = frozenset({"day", "range", "vague"})
 _WITH = "مع"
@@ -172,6 +173,8 @@ class Walk:
         word = line.bare(at)
         if word == "عقد" and at > self._start and not line.joined(at) and line.folded[at - 1] not in _RELATIVE:
             return None
+        if line.lists.coming_verb(word, "joining"):
+            self._unknown += 1  # whom a body has as members: where they are is not where it meets
         joining = line.lists.verb(word, "joining") or line.lists.coming_verb(word, "joining")
         start = at + 1
         if start < len(line) and line.folded[start] in ("فيه", "فيها", "به", "بها"):
@@ -251,6 +254,9 @@ class Walk:
         end = line.names[at][1] if at in line.names and line.names[at][0].kind != "person" else at + 1
         named = not venue
         while end < min(len(line), at + _MOST_PLACE_WORDS):
+            if venue and end > at + 1 and line.joined(end) and not line.comma(end) and line.bare(end) in body_heads():
+                end += 1
+                continue
             if (
                 line.stops(end)
                 or line.comma(end)
