@@ -90,13 +90,14 @@ def denies(line: Line) -> bool:
 
 
 def main_start(line: Line) -> int:
-    """The word a sentence begins with, behind a dateline."""
+    """The word a sentence begins with, behind a dateline and words like "on the other hand"."""
     start = 0
     for at in range(1, min(len(line), _HEADED)):
         gap = line.gap(at)
         if "--" in gap or "—" in gap or (at < 6 and (" - " in gap or ":" in gap)):
             start = at
-    return start
+    behind = line.is_phrase(start, "elsewhere")
+    return behind if behind < len(line) else start
 
 
 def _met(line: Line, at: int) -> Opening | None:

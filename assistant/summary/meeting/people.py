@@ -30,6 +30,8 @@ def holders(meeting: Meeting) -> tuple[Excerpt, ...]:
         found = _pair(meeting)
     if not found:
         found = _speaker(meeting)
+    if meeting.first.came and found and not any(one.named for one in found):
+        found = [*_speaker(meeting), *found]
     for opening in meeting.openings[1:]:
         led = opening.main and opening.line.lists.verb(opening.line.folded[max(0, opening.at - 1)], "leading")
         found = [*opening.holders, *found] if led else found or opening.holders
