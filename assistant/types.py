@@ -178,6 +178,12 @@ class Excerpt:
     end: int
 
 
+CARD_FIELDS = ("held_by", "attended", "place", "time", "subject", "decisions", "next", "figures")
+"""The fields of a card that hold words of the article, in the order they are shown."""
+
+CardKind = Literal["meeting", "visit", "call", "reception", "conference", "session", "signing"]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What an article says of one meeting, field by field; an empty field is one the article does not tell."""
@@ -188,7 +194,12 @@ class Card:
     time: tuple[Excerpt, ...]
     subject: tuple[Excerpt, ...]
     decisions: tuple[Excerpt, ...]
+    next: tuple[Excerpt, ...]
+    """What is to come of it."""
     figures: tuple[Excerpt, ...]
+    kind: CardKind = "meeting"
+    date: str = ""
+    """The first day that ``time`` means, ISO 8601, counted from the article's own; "" where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

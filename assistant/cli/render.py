@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistant.types import Answer, Card, Citation, Point, Summary, Verdict
+from assistant.types import CARD_FIELDS, Answer, Card, Citation, Point, Summary, Verdict
 from assistant.wording import program
 from prompts import Wording
 from retrieval.indexing.report import IndexReport
@@ -50,7 +50,7 @@ def summary_text(summary: Summary, wording: Wording) -> str:
     lines = [summary.title, ""]
     lines += [f"• {point.text} {_marks(point)}" for point in summary.points]
     for card in summary.cards:
-        lines += ["", wording.say("card"), *card_lines(card, wording)]
+        lines += ["", wording.say(f"card_{card.kind}"), *card_lines(card, wording)]
     lines += ["", wording.say("sources")]
     lines += [
         wording.say("source", **_place(c)) + _page(c, wording) for point in summary.points for c in point.citations
@@ -61,9 +61,10 @@ def summary_text(summary: Summary, wording: Wording) -> str:
 def card_lines(card: Card, wording: Wording) -> list[str]:
     """One line a field; a field that the article does not tell says so."""
     lines = []
-    for field in fields(card):
-        entries = [span.text for span in getattr(card, field.name)] or [wording.say("not_told")]
-        lines.append(wording.say(f"field_{field.name}") + "؛ ".join(" ".join(entry.split()) for entry in entries))
+    for name in CARD_FIELDS:
+        entries = [span.text for span in getattr(card, name)] or [wording.say("not_told")]
+        day = f" ({card.date})" if name == "time" and card.date else ""
+        lines.append(wording.say(f"field_{name}") + "؛ ".join(" ".join(entry.split()) for entry in entries) + day)
     return lines
 
 

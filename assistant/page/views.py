@@ -1,7 +1,7 @@
 """Conversations, articles and lists as HTML: what is shown is decided here, how it is marked up in ``templates/``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
 from assistant.page.rendering import Templates
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT, Length
-from assistant.types import EXTRACTIVE, Answer, Card, Digest, Form
+from assistant.types import CARD_FIELDS, EXTRACTIVE, Answer, Digest, Form
 from prompts import Wording
 from retrieval.store.catalog import Listed
 from retrieval.types import Article, Span
@@ -92,11 +92,11 @@ class Views:
         """
         if not digest.aspects:
             return self.notice(self._say("nothing_summarised"))
-        several, names = len(digest.articles) > 1, [field.name for field in fields(Card)]
+        several = len(digest.articles) > 1
         lengths = [(name, {**dict([subject]), **_asked(one)}) for name, one in _LENGTHS]
         shown = {**dict([subject]), **(_asked(length) if length else {})}
         return self._render(
-            "digest", digest=digest, shown=shown, several=several, fields=names, lengths=lengths, files=_FILES
+            "digest", digest=digest, shown=shown, several=several, fields=CARD_FIELDS, lengths=lengths, files=_FILES
         )
 
     def article(

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import prompts
-from assistant.types import Card, Citation, Digest, Excerpt, Reported
+from assistant.types import CARD_FIELDS, Card, Citation, Digest, Excerpt, Reported
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -74,7 +73,7 @@ def _lines(digest: Digest) -> Iterator[tuple[str, str]]:
             for one in pair:
                 yield "point", f"{_line(one.shown)} [{one.number}]"
     for reported in digest.cards:
-        yield "heading", f"{say('card')} — {reported.title}"
+        yield "heading", f"{say(f'card_{reported.card.kind}')} — {reported.title}"
         yield from _card(reported, numbers)
     yield "heading", say("sources").removesuffix(":")
     for one in listed:
@@ -83,9 +82,9 @@ def _lines(digest: Digest) -> Iterator[tuple[str, str]]:
 
 def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Iterator[tuple[str, str]]:
     say = prompts.load("page").say
-    for field in fields(reported.card):
-        spans: tuple[Excerpt, ...] = getattr(reported.card, field.name)
-        yield "field", say(f"field_{field.name}")
+    for name in CARD_FIELDS:
+        spans: tuple[Excerpt, ...] = getattr(reported.card, name)
+        yield "field", say(f"field_{name}")
         for span in spans:
             yield "point", f"{_line(span.text)} [{numbers[reported.article, span.start, span.end]}]"
         if not spans:
@@ -93,8 +92,8 @@ def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Itera
 
 
 def _spans(card: Card) -> Iterator[Excerpt]:
-    for field in fields(card):
-        yield from getattr(card, field.name)
+    for name in CARD_FIELDS:
+        yield from getattr(card, name)
 
 
 def _line(text: str) -> str:

@@ -80,4 +80,5 @@ def points_of(article: Article, sentences: list[Sentence], length: Length) -> tu
 def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()) -> Citation:
     """The citation of a part of a sentence."""
     quote = article.text[part.start : part.end]
-    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, article.page(part.start))
+    page = article.page(part.start)
+    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, page)

@@ -54,7 +54,7 @@ def persons(pair: str) -> Iterator[str]:
     "قال يقول" gives قال قالت قالوا قالا قالتا, يقول تقول نقول يقولون يقولوا, and these with «س» in front.
     """
     past, present = map(fold, pair.split())
-    weak = past[-1] in "اي" and len(past) > 2
+    weak = pair.split()[0][-1] in "اىي" and len(past) > 2
     stem = past[:-1] if weak else past
     yield from (past, f"{stem}ت", f"{stem}وا", f"{stem}{'ي' if weak else ''}ا", f"{stem}تا")
     rest = present[1:]

@@ -30,6 +30,7 @@ STOP_WORDS = frozenset((
 noun («علي», «دول»); which one a text means, ``retrieval.arabic.stopwords`` tells."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_ACCUSATIVE = re.compile("ا\u064b?$|\u064bا$")
 _BREAK = re.compile(r"[.,،؛;:؟?!…\n\r()\[\]{}»”|/]|^[\"'’]|\s[-–—]")
 
 
@@ -51,6 +52,20 @@ class Word:
 
     def grams(self, size: int = 4) -> list[str]:
         return grams(self.folded, size)
+
+    @property
+    def is_accusative(self) -> bool:
+        """Whether it ends in the «ا» of the accusative, or looks so: «اجتماعا», not «وزراء»."""
+        return bool(_ACCUSATIVE.search(self.typed))
+
+    def behind(self, letters: int) -> int:
+        """The offset behind so many folded letters of it, the marks on them included."""
+        at = 0
+        for _ in range(letters):
+            at += 1
+            while at < len(self.typed) and not fold(self.typed[at]):
+                at += 1
+        return self.start + at
 
 
 def words(text: str) -> list[str]:

@@ -1,29 +1,18 @@
-"""A card of each meeting: who held it, who attended, where, when, on what, what was decided, which figures.
+"""A card of each meeting: its kind, who held it, who attended, where, when, on what, what was decided, what comes next.
 
-Every entry is words of the article as they stand there; a field for which no pattern of ``patterns.toml`` finds words
-stays empty. It reads word forms, not sentences: a decision told without a verb of deciding is missed, and names that
-neither a rank nor an office announces are known only by where they stand.
+Every entry is words of the article as they stand there; a field for which nothing is told stays empty. What it does not
+know: a meeting, a decision or a guest told by other words than those of ``retrieval.arabic.gatherings``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.summary.meeting.agenda import Agenda
-from assistant.summary.meeting.attendance import Attendance
-from assistant.summary.meeting.decisions import decisions
-from assistant.summary.meeting.holders import Holders
+from assistant.summary.meeting import decisions, figures, people, steps
+from assistant.summary.meeting.agenda import subjects
+from assistant.summary.meeting.around import around
 from assistant.summary.meeting.meetings import Meeting, find_meetings
-from assistant.summary.meeting.occasion import Occasion
-from assistant.summary.meeting.phrases import distinct
 from assistant.types import Card, Excerpt
-from retrieval.arabic import fold
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.entities import amounts
-from retrieval.arabic.numbers import Number
-from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
-
-_OF_THEIR_OWN = ("", "no_year")
-"""Reasons why a date has no value that leave it a date: it tells a day or month, and the article the year."""
 
 
 def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, ...]:
@@ -32,37 +21,50 @@ def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, .
 
 
 def _card(meeting: Meeting) -> Card:
-    held_by, occasion = Holders(meeting).spans(), Occasion(meeting)
-    time = occasion.time()
+    held_by = people.holders(meeting)
+    attended = people.attended(meeting, held_by)
+    time = _first(meeting)
+    decided = decisions.read(meeting, held_by)
+    subject = subjects(meeting)
     return Card(
+        kind=people.kind(meeting),
         held_by=held_by,
-        attended=Attendance(meeting).spans(held_by),
-        place=occasion.place(),
-        time=time,
-        subject=Agenda(meeting).spans(),
-        decisions=decisions(meeting),
-        figures=_figures(meeting, time),
+        attended=attended,
+        place=tuple(place for opening in meeting.openings for place in opening.place)[:1],
+        time=tuple(excerpt for excerpt, _ in time),
+        date=_day(time),
+        subject=subject,
+        decisions=decided,
+        next=steps.read(meeting, decided),
+        figures=figures.read(meeting, [*held_by, *attended], decided, time),
     )
 
 
-def _figures(meeting: Meeting, time: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
-    """Amounts and labels with what they count, and dates of their own, but not the meeting's own time.
+def _first(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
+    published = meeting.first.line.part.whole.published
+    found = [
+        time
+        for opening in meeting.openings
+        for time in opening.time
+        if published is None or time[1].first is None or time[1].first <= published
+    ]
+    return (found or people.time_of_pair(meeting) or _told_later(meeting))[:1]
 
-    A noun in the dual is no figure, nor is a month of the Hijri calendar by itself.
-    """
-    found = []
+
+def _told_later(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
+    """The day that a later sentence tells right behind the meeting's noun: «اللقاء مع نظيره اليوم»."""
     for line in meeting.lines:
-        told = Text(line.text)
-        dates = [(one.start, one.end) for one in told.dates if one.reason in _OF_THEIR_OWN and not _hangs(one)]
-        figures = [*amounts(told), *(number for number in told.numbers if number.kind == "label")]
-        for start, end in sorted([*dates, *(number.whole for number in figures if not _is_dual(number))]):
-            found.append(Excerpt(line.text[start:end], line.start + start, line.start + end))
-    return distinct([f for f in found if not any(t.start < f.end and f.start < t.end for t in time)])
+        for at, word in enumerate(line.folded):
+            if line.lists.noun(word) and word.startswith("ال"):
+                told = around(line, at + 1).time
+                if told and told[0][1].precision == "day":
+                    return told
+    return []
 
 
-def _hangs(dated: Dated) -> bool:
-    return dated.relative or (dated.hijri and dated.precision == "month")
-
-
-def _is_dual(number: Number) -> bool:
-    return fold(number.noun) == number.words
+def _day(time: Iterable[tuple[Excerpt, Dated]]) -> str:
+    """The first day meant, ISO 8601; "" where it is not known to the day."""
+    for _, dated in time:
+        if dated.first is not None and dated.precision in ("day", "range"):
+            return dated.first.isoformat()
+    return ""

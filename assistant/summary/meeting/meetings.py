@@ -1,131 +1,150 @@
-"""The meetings that an article reports, and which of its sentences belong to each.
+"""The meetings of an article, and which of its sentences tell of each."""
 
-A meeting is known by its noun together with how it was held, who led or attended it, or that something "came during"
-it. Meetings that are to come, were before, or are only named are none. What it does not know: a meeting told without
-any of the words in ``patterns.toml``, and a change of meeting that neither a new holder nor a turn of phrase announces.
-"""
-
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.summary.meeting.patterns import EDGE, END, WORD, patterns
-from assistant.types import Excerpt
-from retrieval.arabic import STOP_WORDS, Folded, fold_with_origins, stem
-from retrieval.arabic.clitics import AND
+from assistant.summary.meeting import openings as telling
+from assistant.summary.meeting.aspects import is_background
+from assistant.summary.meeting.lines import Line
+from assistant.summary.meeting.openings import Opening, openings
+from assistant.summary.meeting.parties import Party
+from retrieval.arabic import STOP_WORDS, stem, words
+from retrieval.arabic.calendar import day_of
+from retrieval.arabic.clitics import readings
+from retrieval.arabic.gatherings import load_gatherings
+from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
 
-_NEAR = 90
-"""Characters between a noun and what makes it a meeting that is reported."""
-_LEAD = 50
-"""Characters in which a sentence that begins with a meeting has its verb, behind a place or a turn of phrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One quotable sentence of an article: where it starts, its words, and the same folded."""
-
-    start: int
-    text: str
-    folded: Folded
-
-    def span(self, start: int, end: int) -> Excerpt:
-        """The original words of a span of the folded text."""
-        first, last = self.folded.original(start, end)
-        return Excerpt(self.text[first:last], self.start + first, self.start + last)
+_NEAR = 4
+_RECENT = 12
+"""Days after which a meeting is recalled rather than told."""
 
 
 @dataclass(slots=True)
 class Meeting:
-    """``openings``: sentences that say it was held, each with the place of its noun; ``lines``: all that tell of it."""
+    """``openings`` say that it was held; ``lines`` are all sentences that tell of it, ``before`` those before it."""
 
-    title: str
-    around: list[Line]
-    """The lines of the whole article."""
-    openings: list[tuple[Line, int]]
+    openings: list[Opening]
     lines: list[Line] = field(default_factory=list)
+    before: list[Line] = field(default_factory=list)
+    around: list[Line] = field(default_factory=list)
+    """All sentences of the article."""
 
     @property
-    def core(self) -> list[Line]:
-        """The sentences that describe the meeting itself: those that open it, and those that say who attended."""
-        openings = [line for line, _ in self.openings]
-        noun = re.compile(
-            rf"{EDGE}{AND}?(?:حضر|شارك|خصص|ترأس|تراس|عقد|راس)\w*\s+(?:في\s+)?(?:{patterns().noun.pattern})?"
-        )
-        return [*openings, *(line for line in self.lines if line not in openings and noun.match(line.folded.text))]
-
-    def nouns(self, line: Line) -> list[int]:
-        """Where the meeting's noun stands in a line that opens it."""
-        return [noun for other, noun in self.openings if other is line]
-
-    def is_title(self, line: Line) -> bool:
-        return line.start == 0 and " ".join(line.text.split()) == " ".join(self.title.removesuffix("…").split())
+    def first(self) -> Opening:
+        return self.openings[0]
 
 
 def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeting]:
-    """The meetings of an article in the order they are told; every sentence from one's beginning to the next's."""
-    lines = [read_line(article, sentence) for sentence in sentences if not sentence.boilerplate]
+    """The meetings of an article in the order they are told; each has the sentences up to the next."""
+    lines = read_lines(article, sentences)
+    if any(telling.denies(line) for line in lines[:1]):
+        return []
+    headed = _kinds(article.title)
     found: list[Meeting] = []
     for number, line in enumerate(lines):
-        opening = _opening(line)
-        if opening is None:
-            if found:
-                found[-1].lines.append(line)
-        elif found and not _another(found[-1], line, opening):
-            found[-1].openings.append((line, opening))
+        opened = [] if is_background(line.folded) else [one for one in openings(line) if not _is_later(one)]
+        for opening in opened:
+            if not found and number >= telling.LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
+                continue
+            if not found or _is_another(found[-1], opening):
+                own = [] if found else lines[_begins(opening, bool(headed), number) : number]
+                found.append(Meeting([opening], own, lines[:number], lines))
+            elif opening.main or _is_definite(opening) or _tells_more(found[-1], opening):
+                found[-1].openings.append(opening)
+        if found and not is_background(line.folded):
             found[-1].lines.append(line)
-        else:
-            before = [] if found else lines[:number]
-            found.append(Meeting(article.title, lines, [(line, opening)], [*before, line]))
     return found
 
 
-def read_line(article: Article, sentence: Sentence) -> Line:
-    """A sentence with its folded text."""
+def _begins(opening: Opening, headed: bool, number: int) -> int:
+    """The sentence from which on a first meeting is told of, before the one that opens it."""
+    if opening.came or headed:
+        return 0
+    return number if opening.main else max(0, number - 1)
+
+
+def _kinds(title: str) -> set[str]:
+    """The kinds of meeting that a headline has a noun or a verb of."""
+    lists, found = load_gatherings(), set()
+    for word in words(title):
+        if (kind := lists.noun(word)) is not None:
+            found.add(str(kind))
+        for name, told in (("meeting", "meeting"), ("visiting", "visit"), ("signing", "signing")):
+            if lists.verb(word, name) or lists.coming_verb(word, name):
+                found.add(told)
+    return found
+
+
+def read_lines(article: Article, sentences: Iterable[Sentence]) -> list[Line]:
+    """The sentences of an article but its headline and furniture."""
+    text = Text(article.text, day_of(article.date) if article.date else None)
+    quotable = [one for one in sentences if not one.boilerplate and not _is_title(article, one)]
+    return [Line(text.within(one.start, one.end), number) for number, one in enumerate(quotable)]
+
+
+def _is_title(article: Article, sentence: Sentence) -> bool:
     text = article.text[sentence.start : sentence.end]
-    return Line(sentence.start, text, fold_with_origins(text))
+    title = article.title.removesuffix("…")
+    return sentence.start == 0 and not article.title.endswith("…") and words(text) == words(title)
 
 
-def is_background(line: str) -> bool:
-    """Whether a folded sentence tells of what was before: "it had decided", "it is worth mentioning"."""
-    return bool(patterns().background.search(line[:_NEAR]) or re.match(rf"و?كان(?:ت|وا)?{END}.{{0,{_NEAR}}} قد ", line))
-
-
-def _opening(line: Line) -> int | None:
-    """Where the noun of a meeting that this sentence reports begins."""
-    text, p = line.folded.text, patterns()
-    if is_background(text):
-        return None
-    barred = [match.span() for match in p.not_meeting.finditer(text)]
-    for noun in p.noun.finditer(text):
-        if not any(a <= noun.end() and noun.start() <= b for a, b in barred) and _held(text, noun):
-            return noun.start()
-    met = p.meeting.search(text, 0, _LEAD)
-    return met.end() - 1 if met else None
-
-
-def _held(text: str, noun: re.Match[str]) -> bool:
-    """Whether what stands around the noun says that the meeting took place and is told of here."""
-    p = patterns()
-    before, after = text[max(0, noun.start() - _NEAR) : noun.start()], text[noun.end() : noun.end() + _NEAR]
-    if p.passing_before.search(before) or re.match(rf"(?:\s+{WORD}){{0,2}}\s+{p.passing_after.pattern}", after):
+def _is_later(opening: Opening) -> bool:
+    """Whether the time told for it is after the article's day, or long before it."""
+    line, published = opening.line, opening.line.part.whole.published
+    if published is None:
         return False
-    if p.came.search(before) or p.holding.search(before) or p.passive.search(before):
-        return True
-    if re.match(rf"(?:\s+{WORD}){{0,5}}\s*,?\s*(?:الذي\s+|التي\s+)?(?:{p.holding.pattern}|{p.passive.pattern})", after):
-        return True
-    led = re.match(rf"(?:\s+{WORD}){{0,5}}?\s*,?\s*و?(?:مع{END}|{p.presiding.pattern}|{p.attending.pattern})", after)
-    return bool(led and p.setting.search(before[-12:]))
+    near = [dated for at, (dated, _) in line.dates.items() if opening.at - _NEAR <= at <= opening.end + 1]
+    told = [dated for _, dated in opening.time[:1]] or ([] if opening.main and not line.number else near)
+    return any(
+        (dated.first is not None and dated.first > published)
+        or (dated.last is not None and (published - dated.last).days > _RECENT)
+        for dated in told
+    )
 
 
-def _another(last: Meeting, line: Line, noun: int) -> bool:
-    """Whether an opening is of another meeting than the last one: it says so, or names another holder."""
-    text, p = line.folded.text, patterns()
-    if p.elsewhere.match(text):
+def _is_another(last: Meeting, opening: Opening) -> bool:
+    """Whether an opening is of another meeting than the last one."""
+    line = opening.line
+    if line is last.openings[-1].line:
         return True
-    led = p.holding.search(text[:noun]) or p.meeting.search(text, 0, _LEAD)
-    if led is None or re.match(r"ال", text[noun:]):
+    if _is_definite(opening):
+        return line.is_phrase(0, "elsewhere") > 0 and line.bare(0) != "كما"
+    if not opening.main:
         return False
-    known = {stem(word) for other in last.lines for word in re.findall(WORD, other.folded.text)}
-    named = [stem(word) for word in re.findall(WORD, text[led.end() : noun + _NEAR // 3]) if word not in STOP_WORDS]
-    return sum(word in known for word in named[:5]) * 2 < len(named[:5])
+    if line.is_phrase(0, "elsewhere") > 0:
+        return True
+    met = {word for one in last.openings for party in [*one.holders, *one.attended] for word in _stems(party)}
+    others = [one for one in opening.attended if one.named]
+    if others and all(len(_stems(one) & met) * 2 < len(_stems(one)) for one in others):
+        return not _names_them(last, opening)
+    told = {stem(word) for one in [*last.lines, *last.before] for word in one.folded}
+    named = {word for one in _people(opening) for word in _stems(one)}
+    if not opening.attended or len(named & told) * 2 >= len(named):
+        return False
+    return not _names_them(last, opening)
+
+
+def _names_them(last: Meeting, opening: Opening) -> bool:
+    """Whether the next sentence names those whom the one before only told as a group."""
+    unnamed = not any(one.named for one in last.first.attended)
+    named = any(one.named for one in opening.attended)
+    return unnamed and named and opening.line.number == last.first.line.number + 1
+
+
+def _stems(party: Party) -> set[str]:
+    return {stem(word) for word in words(party.excerpt.text) if word not in STOP_WORDS}
+
+
+def _tells_more(last: Meeting, opening: Opening) -> bool:
+    """Whether the lead goes on with a meeting that it only named first, with its day and place."""
+    known = last.first.time or last.first.place or last.first.main
+    return opening.line.number < telling.LEAD and not known and bool(opening.time or opening.place)
+
+
+def _is_definite(opening: Opening) -> bool:
+    return any(one.article for one in readings(opening.line.folded[opening.at]))
+
+
+def _people(opening: Opening) -> Sequence[Party]:
+    return opening.attended or opening.holders

@@ -5,6 +5,7 @@ What it does not know: a body told by a proper name alone that is in no list, an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.names.phrases import Grammar, Phrase, complete
@@ -28,6 +29,7 @@ class Body:
     quoted: bool = False
 
 
+@cache
 def body_heads() -> frozenset[str]:
     """Nouns that begin the name of a body, folded and without the article: «وزاره», «شركه»."""
     heads = load_name_words().heads

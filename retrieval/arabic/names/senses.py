@@ -153,6 +153,18 @@ def phrase_end(phrases: Phrases, words: Sequence[Token], start: int, key: str) -
     return start
 
 
+def may_be_name(word: str) -> bool:
+    """Whether a word as typed may be part of a person's name: of the lists, or no frequent word, verb or particle."""
+    known = sense(key_of(word))
+    plain = known.everyday or known.closer or known.verb or known.nation or known.adjective
+    return not known.closer and (bool({"G", "F", "X"} & set(known.marks)) or not plain)
+
+
+def is_portfolio(word: str) -> bool:
+    """Whether a folded word is what a ministry is for, the first word of it at least: «الخارجيه»."""
+    return word in load_name_words().portfolios
+
+
 @cache
 def load_name_words() -> NameWords:
     """The lists, read once."""

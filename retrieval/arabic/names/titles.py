@@ -31,6 +31,7 @@ class Title:
     abbreviated: bool = False
 
 
+@cache
 def rank_names() -> frozenset[str]:
     """Ranks and forms of address that stand right before a name, folded: «لواء», «السيده», «د»."""
     titles = load_name_words().titles

@@ -173,3 +173,8 @@ def needs_predicate(word: str) -> bool:
 def opens_clause(word: str) -> bool:
     """Whether a folded word opens a clause of its own wherever it stands: «حيث»."""
     return word in _clauses().subordinators
+
+
+def is_participle(word: str) -> bool:
+    """Whether a folded word is a participle that goes on with what somebody said or did: «مشيرا»."""
+    return word in _clauses().participles

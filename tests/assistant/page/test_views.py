@@ -173,7 +173,7 @@ def test_a_typed_summary_says_of_what_it_is_and_where_each_quote_is_from() -> No
 
 
 EXCERPTS = (Excerpt("قاعة <البلدية>", 5, 19),)
-CARD = Card((), (), EXCERPTS, (), (), (), ())
+CARD = Card((), (), EXCERPTS, (), (), (), (), ())
 
 
 def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
@@ -184,9 +184,9 @@ def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
     assert re.findall("<h3>(.*?)</h3>", html) == [
         "حفل &lt;ب&gt; (<bdi>2017-03-17</bdi>)",
         "اختلفت فيه المقالات:",
-        "بطاقة الاجتماع",
+        "بطاقة اجتماع",
     ]
-    assert html.count('class="untold"') == 6
+    assert html.count('class="untold"') == 7
     assert attributes(html, "data-quote") == ["حضر سامر"] * 3 + ["قاعة <البلدية>"]
     assert "ملخّص: <موضوع>" in shown(html) and "<موضوع>" not in html
     asked = [query.rpartition("&")[2] for name in ("data-summary", "data-file") for query in attributes(html, name)]
