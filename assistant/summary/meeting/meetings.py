@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.summary.meeting import openings as telling
-from assistant.summary.meeting.aspects import is_background
+from assistant.summary.meeting.background import is_background
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.openings import Opening, openings
 from assistant.summary.meeting.parties import Party
