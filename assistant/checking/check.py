@@ -17,7 +17,7 @@ LEAST_ENTAILED = 0.2
 """The judge's probability that a sentence follows from its quotes, below which it does not."""
 OVERRULES_WORDS, OVERRULES_NAMES = 0.3, 0.6
 """The judge's probability from which new words say the same, and from which rare ones that no list has as names do."""
-SURE = 0.8
+SURE = 0.9
 """The judge's probability from which a quote says yes or no to what is asked."""
 
 _RATHER = 0.5
