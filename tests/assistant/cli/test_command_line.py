@@ -14,7 +14,7 @@ from tests.conftest import ROOT, CommandLine, json_lines
 
 ANSWER_KEYS = [
     "question", "understood", "status", "text", "short", "confidence", "citations", "nearest", "passages", "mode",
-    "seconds", "form", "written_by", "notes", "left_out", "claims",
+    "seconds", "form", "written_by", "notes", "left_out", "claims", "verdict",
 ]  # fmt: skip
 QUESTION = "من هو محافظ الإسماعيلية؟"
 
@@ -75,7 +75,7 @@ def test_a_refusal_names_the_nearest_evidence(isnad: CommandLine, data: str) -> 
     (answer,) = json_lines(isnad("ask", "من فاز بكأس العالم لكرة القدم؟", "--data", data, "--json").stdout)
     assert (answer["status"], answer["citations"], answer["short"]) == ("no_evidence", [], None)
     assert 1 <= len(answer["nearest"]) <= 2
-    assert list(answer["nearest"][0]) == ["number", "article", "title", "start", "end", "quote", "copies"]
+    assert list(answer["nearest"][0]) == ["number", "article", "title", "start", "end", "quote", "copies", "cut", "page"]
 
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_fails_alone(isnad: CommandLine, data: str, tmp_path: Path) -> None:
