@@ -75,7 +75,9 @@ def test_a_refusal_names_the_nearest_evidence(isnad: CommandLine, data: str) -> 
     (answer,) = json_lines(isnad("ask", "من فاز بكأس العالم لكرة القدم؟", "--data", data, "--json").stdout)
     assert (answer["status"], answer["citations"], answer["short"]) == ("no_evidence", [], None)
     assert 1 <= len(answer["nearest"]) <= 2
-    assert list(answer["nearest"][0]) == ["number", "article", "title", "start", "end", "quote", "copies", "cut", "page"]
+    assert list(answer["nearest"][0]) == [
+        "number", "article", "title", "start", "end", "quote", "copies", "cut", "page",
+    ]  # fmt: skip
 
 
 def test_a_batch_answers_line_by_line_and_a_bad_line_fails_alone(isnad: CommandLine, data: str, tmp_path: Path) -> None:
