@@ -21,7 +21,7 @@ from retrieval.types import Article, Sentence
 
 _MOST = 3
 _MOST_LISTED = 5
-_MARGIN = 9.0
+_MARGIN = 11.0
 _MOST_ARTICLES = 4
 _EACH = 2
 _REPEATED = 0.7  # of the words of the shorter of two sentences

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from assistant.types import CARD_FIELDS
 from tests.assistant.page.browsing import violations
 from tests.browser import WAIT, ask
 
@@ -67,4 +68,4 @@ def test_a_typed_request_is_summarised_and_says_of_which_article(page: Page) -> 
     ask(page, "لخص اجتماع محافظ الإسماعيلية")
     expect(page.locator(".turn")).to_contain_text("ملخّص من: «محافظ الإسماعيلية")
     page.locator("#log [data-summary]").click()
-    expect(page.locator(".card dt")).to_have_count(7, timeout=WAIT)
+    expect(page.locator(".card dt")).to_have_count(len(CARD_FIELDS), timeout=WAIT)
