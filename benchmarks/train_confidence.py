@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant import build
-from assistant.answering.confidence import THRESHOLD, TOLD, UNREAD, Model, Signals, signals
+from assistant.answering.confidence import THRESHOLD, TOLD, UNREAD, Signals, signals
+from assistant.answering.logistic import Logistic
 from assistant.answering.reading import rank
 from assistant.settings import Settings
 from benchmarks import readings
@@ -76,7 +77,7 @@ def _case(source: str, answerable: bool, question: str, search: Search, reader: 
         yield Case(source, answerable, signals(found, ranked))
 
 
-def fit(cases: Sequence[Case], given: Signals) -> Model:
+def fit(cases: Sequence[Case], given: Signals) -> Logistic[Signals]:
     """Weights by logistic regression (Newton's method, an L2 penalty of 1/2 on standardised signals), and a bias.
 
     Those of the demands are given: taking the article out leaves demands as they are, so leave-gold-out says little of
@@ -99,10 +100,10 @@ def fit(cases: Sequence[Case], given: Signals) -> Model:
     raw[free] += b[:-1] / spread
     scores = every @ raw
     bars = [np.quantile(scores[(source == name) & (y == 1)], _FALSE_REFUSALS) for name in set(source)]
-    return Model(Signals(*map(float, raw)), -float(np.mean(bars)))
+    return Logistic(Signals(*map(float, raw)), -float(np.mean(bars)))
 
 
-def with_told(model: Model, *, read: bool) -> Callable[[Signals], float]:
+def with_told(model: Logistic[Signals], *, read: bool) -> Callable[[Signals], float]:
     """The confidence that a model gives together with that of what is told."""
     return (lambda seen: min(model(seen), TOLD(seen))) if read else model
 

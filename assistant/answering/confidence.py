@@ -8,12 +8,12 @@ out leaves what is nearly asked out too, so the first says little of them. Neith
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from math import exp
+from dataclasses import dataclass
 
 from assistant.answering.demands import alike, unmet
 from assistant.answering.evidence import Evidence
 from assistant.answering.foreign import foreign
+from assistant.answering.logistic import Logistic
 from retrieval.arabic import STOP_WORDS, words
 from retrieval.search.hits import Found
 
@@ -44,25 +44,13 @@ class Signals:
     """The reader's greatest log-odds that a sentence answers; 0 without a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The weights of the signals and a bias, set so that ``THRESHOLD`` refuses few of the answerable."""
-
-    weights: Signals
-    bias: float
-
-    def __call__(self, seen: Signals) -> float:
-        pairs = zip(astuple(self.weights), astuple(seen), strict=True)
-        return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
-
-
-ALIKE = Model(
+ALIKE = Logistic(
     Signals(cosine=23.99, coverage=1.88, gap=0.28, unmet=0.0, foreign=0.0, strange=-2.33, answers=0.38), -19.2
 )
 """Whether the articles speak of what is asked, or of other things."""
-TOLD = Model(Signals(cosine=0.0, coverage=0.0, gap=0.0, unmet=-4.0, foreign=-4.0, strange=0.0, answers=1.0), 5.0)
+TOLD = Logistic(Signals(cosine=0.0, coverage=0.0, gap=0.0, unmet=-4.0, foreign=-4.0, strange=0.0, answers=1.0), 5.0)
 """Whether they tell what is asked of it, by the reader and by what the question demands."""
-UNREAD = Model(
+UNREAD = Logistic(
     Signals(cosine=20.38, coverage=2.18, gap=0.47, unmet=-4.0, foreign=-3.0, strange=-2.15, answers=0.0), -17.34
 )
 """Both, without a reader."""

@@ -5,11 +5,10 @@ it is sure enough, and if what the question says of an office is said of the one
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from math import exp
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.guesses import Guess, Signals, guesses
+from assistant.answering.logistic import Logistic
 from assistant.answering.offices import of_another
 from assistant.answering.questions import ENTITY_OF, question_kind
 from assistant.types import Short
@@ -20,19 +19,7 @@ BAR = 0.55
 """The chance of being right from which a guess is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The weights of the signals and a bias."""
-
-    weights: Signals
-    bias: float
-
-    def __call__(self, seen: Signals) -> float:
-        pairs = zip(astuple(self.weights), astuple(seen), strict=True)
-        return 1 / (1 + exp(-self.bias - sum(weight * value for weight, value in pairs)))
-
-
-CHANCE = Model(Signals(certainty=0.33, answers=0.18, behind=-0.37, typed=0.85, covered=8.82), -9.54)
+CHANCE = Logistic(Signals(certainty=0.33, answers=0.18, behind=-0.37, typed=0.85, covered=8.82), -9.54)
 
 
 def short_answer(question: str, quoted: Sequence[Evidence]) -> Short | None:
