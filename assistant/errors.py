@@ -43,6 +43,10 @@ class PortTaken(IsnadError):
     """Another program listens there: ``host``, ``port``."""
 
 
+class OpenNeeded(IsnadError):
+    """The page would be served to other machines, and nobody said that it may: ``host``."""
+
+
 class BadSetting(IsnadError):
     """An environment variable has a value that cannot be used: ``name``, ``value``."""
 

@@ -10,6 +10,7 @@ from assistant import errors
 from assistant.cli.command import DONE
 from assistant.cli.output import write
 from assistant.cli.progress import TerminalProgress
+from assistant.page.gate import is_loopback
 from assistant.settings import Settings
 from prompts import Wording
 
@@ -23,13 +24,15 @@ def serve(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     from assistant import build
     from assistant.service.library import Library
 
+    if not is_loopback(options.host) and not options.open:
+        raise errors.OpenNeeded(host=options.host)
     logging.basicConfig(level=logging.WARNING, force=True)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with TerminalProgress(wording) as progress:
         library = Library(settings.data, partial(build.open_library, settings, progress))
         library.start()
         try:
-            _launch(library, options.host, options.port)
+            _launch(library, options.host, options.port, settings.hosts)
         except KeyboardInterrupt:
             return DONE
         finally:
@@ -37,11 +40,13 @@ def serve(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     return DONE
 
 
-def _launch(library: "Library", host: str, port: int) -> None:
-    from assistant.page.server import launch
+def _launch(library: "Library", host: str, port: int, hosts: tuple[str, ...]) -> None:
+    from assistant.page.server import Address, launch
 
-    ready = prompts.load("page").say("serving", host=host, port=port)
+    opened, say = not is_loopback(host), prompts.load("page").say
+    told = say("serving", host=f"[{host}]" if ":" in host else host, port=port) + "\n"
+    told += say("serving_open", data=library.folder) + "\n" if opened else ""
     try:
-        launch(library, host, port, lambda: write(f"{ready}\n"))
+        launch(library, Address(host, port, hosts, opened), lambda: write(told))
     except OSError as error:
         raise errors.PortTaken(host=host, port=port) from error
