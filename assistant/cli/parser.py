@@ -79,6 +79,8 @@ def _add_indexing(command: _Adding, say: _Say) -> None:
         "target", nargs="+", metavar="ARTICLE|PATH", help=say("help_target")
     )
     command("check", indexing.check).add_argument("--repair", action="store_true", help=say("help_repair"))
+    for name, run in (("backup", indexing.backup), ("restore", indexing.restore)):
+        command(name, run).add_argument("folder", metavar="FOLDER", help=say("help_backup_folder"))
     command("prepare", indexing.prepare)
 
 

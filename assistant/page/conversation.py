@@ -10,6 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.types import Answer, Turn
 
 
+_MOST_TURNS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A question with its answer so far; ``done`` when nothing more comes, ``notice`` says why or what is awaited."""
@@ -26,11 +29,11 @@ def to_values(said: Sequence[Said]) -> list[dict[str, Any]]:
 
 
 def from_values(values: Any) -> list[Said]:
-    """The conversation of these values; whatever does not have the shape of one is left out.
+    """The conversation of these values, its last turns; whatever does not have the shape of one is left out.
 
     A turn of an older version lacks fields that have a default. What nothing was said to is no turn.
     """
-    read = map(_said, values) if isinstance(values, list) else ()
+    read = map(_said, values[-_MOST_TURNS:]) if isinstance(values, list) else ()
     return [replace(turn, done=True) for turn in read if turn and (turn.answer or turn.notice)]
 
 

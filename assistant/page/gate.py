@@ -22,8 +22,8 @@ Header = tuple[bytes, bytes]
 UPLOADS = "/gradio_api/upload"
 MOST_UPLOADED = 600_000_000
 """Of one request with files, in bytes; each format has a limit of its own besides."""
-MOST_SENT = 96_000_000
-"""Of any other request: an archive in Base64 is the largest that is meant."""
+MOST_SENT = 32_000_000
+"""Of any other request: a file in Base64 is the largest that is meant."""
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HTTP = 80

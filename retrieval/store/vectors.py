@@ -16,6 +16,7 @@ from retrieval.types import Keys, Scored, Vectors
 
 _COLLECTION = "passages"
 _ROWS_A_CALL = 5000
+_PANIC = "PanicException"  # what a library in Rust raises where it gives up; no ``Exception``, and importable nowhere
 _GATHERED = 0.1  # of a larger share it is cheaper to score all than to gather them
 # Questions lie outside the cloud of passages, so a graph of passages is searched widely (docs/decisions/0005).
 _CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1600, "max_neighbors": 32}}
@@ -124,6 +125,10 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (ChromaError, ValueError, KeyError, AttributeError, OSError, RuntimeError) as error:
+        raise IndexDamaged(name="vectors", reason=str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise IndexDamaged(name="vectors", reason=str(error)) from error
 
 

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.errors import DataDamaged, UnknownArticle
-from retrieval.store.catalog.connections import Connections
+from retrieval.store.catalog.connections import Connections, Row
 from retrieval.store.catalog.copies import Copies
-from retrieval.store.catalog.passages import ARTICLE, Passages, article_of
+from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, FileState, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
@@ -26,16 +26,23 @@ class Catalog:
         self._connections = Connections(path, writable=writable)
         self.passages = Passages(self._connections)
         self.copies = Copies(self._connections)
+        self._removed = False
 
     def close(self) -> None:
         self._connections.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes inside take effect together and raise the revision by one, or none does."""
+        """All changes inside take effect together and raise the revision by one, or none does.
+
+        What was taken out is overwritten in the file and in its log.
+        """
+        self._removed = False
         with self._connections.transaction():
             yield
             self.set_meta("revision", str(self.revision + 1))
+        if self._removed:
+            self._connections.empty_log()
 
     def meta(self, name: str) -> str:
         """A value of the meta table, empty where it was never set."""
@@ -47,14 +54,30 @@ class Catalog:
 
     @property
     def revision(self) -> int:
-        return int(self.meta("revision") or 0)
+        with self._connections.understood():
+            return int(self.meta("revision") or 0)
 
     def check(self) -> bool:
-        """Whether SQLite finds its own file whole."""
+        """Whether SQLite finds its own file whole, and every article, sentence and vector is as it was stored."""
         try:
-            return self._connections.row("PRAGMA quick_check") == ("ok",)
+            return self._connections.row("PRAGMA integrity_check") == ("ok",) and not self.damaged()
         except DataDamaged:
             return False
+
+    def damaged(self) -> list[str]:
+        """The articles that are not as they were stored, or whose sentences, passages or vectors are not."""
+        rows = self._connections.rows("SELECT id FROM articles ORDER BY id")
+        return [identity for (identity,) in rows if not self._intact(identity)]
+
+    def _intact(self, identity: str) -> bool:
+        try:
+            return self.entry(identity).article.id == identity and self.passages.intact(identity)
+        except DataDamaged:
+            return False
+
+    def copy_to(self, path: Path) -> None:
+        """The whole catalog as it stands, in another file; nobody who uses it waits."""
+        self._connections.copy_to(path)
 
     # files
 
@@ -82,8 +105,24 @@ class Catalog:
         self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
+    def adopt(self, row: Row, sentences: Sequence[Row], passages: Sequence[Row]) -> None:
+        """Take over an article as another catalog had it: its local id, digest and stamp, then the columns of
+        ``ARTICLE``. Without passages it counts as made by another model, so that it is cut and embedded anew."""
+        bookkeeping, article = row[:3], row[3:]
+        stamp = bookkeeping[2] if passages else ""
+        columns = f"local_id, digest, stamp, {ARTICLE}"
+        self._connections.change(
+            f"INSERT INTO articles ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*bookkeeping[:2], stamp, *article)
+        )
+        self.passages.adopt(article[0], sentences, passages)
+
+    def adopt_file(self, row: Row) -> None:
+        """Take over what another catalog knew of a file."""
+        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
+
     def remove_article(self, identity: str) -> None:
         """Take an article out with all that hangs on it."""
+        self._removed |= self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
         self._connections.change("DELETE FROM articles WHERE id = ?", (identity,))
 
     def listed(self) -> list[Listed]:
@@ -109,7 +148,8 @@ class Catalog:
         )
         if row is None:
             raise UnknownArticle(article=identity)
-        return Entry(article_of(row[3:]), *row[:3])
+        with self._connections.understood():
+            return Entry(whole(article_of(row[3:]), row[1], self.path), *row[:3])
 
     def article(self, identity: str) -> Article:
         return self.entry(identity).article
