@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
+_UNWRITABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|"})
 
 
@@ -30,7 +31,9 @@ def sources(digest: Digest) -> list[Citation]:
 
 def markdown(digest: Digest) -> str:
     """Headings, points and cards with marks, and the numbered sources at the end."""
-    return "".join(f"{_PREFIX[style]}{_plain(text)}\n{_AFTER.get(style, '')}" for style, text in _lines(digest))
+    return "".join(
+        f"{_PREFIX[style]}{_plain(_writable(text))}\n{_AFTER.get(style, '')}" for style, text in _lines(digest)
+    )
 
 
 def docx(digest: Digest) -> bytes:
@@ -39,7 +42,7 @@ def docx(digest: Digest) -> bytes:
 
     document = library.Document()
     for style, text in _lines(digest):
-        _right_to_left(document.add_paragraph(text, style=_STYLES[style]))
+        _right_to_left(document.add_paragraph(_writable(text), style=_STYLES[style]))
     _arabic(document)
     content = BytesIO()
     document.save(content)
@@ -99,6 +102,11 @@ def _spans(card: Card) -> Iterator[Excerpt]:
 def _line(text: str) -> str:
     """A quote on one line of the file."""
     return " ".join(text.split())
+
+
+def _writable(text: str) -> str:
+    """A text as a file may hold it: a control character, which would break a Word file or a terminal, is marked."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _plain(text: str) -> str:
