@@ -119,7 +119,7 @@ class Library:
         """
         with self._changing:
             indexer = self._indexer()
-            path = _keep(self.folder / ADDED, Path(name).name, content)
+            path = _keep(self.folder / ADDED, Path(name.replace("\0", " ")).name, content)
             try:
                 return indexer.index([path])
             finally:

@@ -105,16 +105,15 @@ class Catalog:
         self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
-    def adopt(self, row: Row, sentences: Sequence[Row], passages: Sequence[Row]) -> None:
-        """Take over an article as another catalog had it: its local id, digest and stamp, then the columns of
-        ``ARTICLE``. Without passages it counts as made by another model, so that it is cut and embedded anew."""
-        bookkeeping, article = row[:3], row[3:]
-        stamp = bookkeeping[2] if passages else ""
-        columns = f"local_id, digest, stamp, {ARTICLE}"
-        self._connections.change(
-            f"INSERT INTO articles ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*bookkeeping[:2], stamp, *article)
-        )
-        self.passages.adopt(article[0], sentences, passages)
+    def adopt(self, columns: Row) -> None:
+        """Take over an article as the table of another catalog had it, without what hangs on it."""
+        marks = ", ".join("?" * len(columns))
+        self._connections.change(f"INSERT INTO articles VALUES ({marks})", columns)
+
+    def forget_passages(self, identity: str) -> None:
+        """Have an article cut and embedded anew when its stamp is next looked at."""
+        self.passages.forget(identity)
+        self._connections.change("UPDATE articles SET stamp = '' WHERE id = ?", (identity,))
 
     def adopt_file(self, row: Row) -> None:
         """Take over what another catalog knew of a file."""

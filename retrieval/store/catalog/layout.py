@@ -6,7 +6,7 @@ are overwritten.
 """
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from retrieval.errors import DataDamaged, DataOutdated, DataUnreadable, DataUnwritable, NothingIndexed
@@ -116,6 +116,8 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")
+        with suppress(sqlite3.OperationalError):  # a full disk: what was deleted before then stays where it was
+            connection.execute("VACUUM")
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

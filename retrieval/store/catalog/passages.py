@@ -50,15 +50,27 @@ class Passages:
         for article in {passage.article for passage in passages}:
             self._sum_up(article, [row[1:] for row in sentences], [row[1:] for row in rows])
 
-    def adopt(self, article: str, sentences: Sequence[Row], passages: Sequence[Row]) -> None:
-        """Take over an article's rows as another catalog had them: those of ``SENTENCE``; a key and ``PASSAGE``."""
-        self._connections.change_many(
-            f"INSERT INTO sentences (article, {SENTENCE}) VALUES (?, ?, ?, ?, ?, ?)", [(article, *row) for row in sentences]
-        )
-        self._connections.change_many(
-            f"INSERT INTO passages (article, key, {PASSAGE}) VALUES (?, ?, ?, ?, ?, ?)", [(article, *row) for row in passages]
-        )
-        self._sum_up(article, sentences, [row[1:] for row in passages])
+    def adopt_sentence(self, row: Row) -> None:
+        """Take over a sentence as the table of another catalog had it."""
+        self._connections.change("INSERT OR IGNORE INTO sentences VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def adopt_passage(self, row: Row) -> None:
+        """Take over a passage, its key first."""
+        self._connections.change("INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def adopt_checksum(self, article: str, digest: bytes) -> None:
+        """Take over the checksum of an article's sentences and passages."""
+        self._connections.change("INSERT OR REPLACE INTO checksums VALUES (?, ?)", (article, digest))
+
+    def summed_up(self, article: str) -> bool:
+        """Has an article a checksum, and is it that of its sentences and passages?"""
+        known = self._connections.row("SELECT 1 FROM checksums WHERE article = ?", (article,))
+        return known is not None and self.intact(article)
+
+    def forget(self, article: str) -> None:
+        """Take out the sentences and passages of an article."""
+        for table in ("sentences", "passages", "checksums"):
+            self._connections.change(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _sum_up(self, article: str, sentences: Sequence[Row], passages: Sequence[Row]) -> None:
         digest = rows_digest(sentences, passages)

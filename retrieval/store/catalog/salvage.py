@@ -1,4 +1,4 @@
-"""What can be read of a damaged catalog, in a new one: row by row, so that one bad page costs what stands on it alone.
+"""What can be read of a damaged catalog, in a new one: record by record, so that a bad page costs what stands on it.
 
 An article is saved where its text has the checksum that was stored with it; its passages where theirs have, else they
 are cut and embedded anew when the folder is next opened. The damaged file is kept beside the new one. What it does not
@@ -8,28 +8,30 @@ know: what a text was before it was damaged; its file has to be indexed again.
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from retrieval.errors import DataDamaged
 from retrieval.store.catalog.catalog import Catalog
-from retrieval.store.catalog.checksums import rows_digest
-from retrieval.store.catalog.passages import ARTICLE, PASSAGE, SENTENCE, article_of, whole
+from retrieval.store.catalog.pages import Record, records
+from retrieval.store.catalog.passages import article_of, whole
 
 UNFINISHED = ".salvage-"
 """What the folder is called in which a new catalog is made."""
 
-_BOOKKEEPING = "local_id, digest, stamp"
-_MOST_PAGES = 1 << 12  # what SQLite may be asked to find in the dark
+_COLUMNS = ("id", "title", "text", "source", "local_id", "outlet", "date", "url", "digest", "stamp", "pages")
+_ARTICLE = ("id", "title", "text", "source", "outlet", "date", "url", "pages")
+_CHECKSUM = 32
+_LATER = 1 << 20  # for a revision that cannot be read: above any that was
 
 
 @dataclass(frozen=True, slots=True)
 class Salvage:
-    """How many articles were saved, which are lost by id, their files, and where the damaged catalog is kept."""
+    """How many articles were saved, which are lost by id, the files they came from where that is known, and where the
+    damaged catalog is kept."""
 
     saved: int
     lost: tuple[str, ...]
@@ -40,44 +42,95 @@ class Salvage:
 def salvage(path: Path) -> Salvage:
     """Put a new catalog with what can be read of a damaged one in its place; only the folder's owner may."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=UNFINISHED, ignore_cleanup_errors=True) as folder:
-        old, new = Path(folder) / "old", Path(folder) / "new"
-        for ending in ("", "-wal"):
-            if path.with_name(path.name + ending).exists():
-                shutil.copyfile(path.with_name(path.name + ending), old.with_name(old.name + ending))
-        with closing(Catalog(new)) as catalog, closing(_Wreck(old)) as wreck:
-            saved, lost, sources = _saved(wreck, catalog)
-        return Salvage(saved, lost, sources, _replaced(path, new))
+        old, new = _copied(path, Path(folder)), Path(folder) / "new"
+        with closing(Catalog(new)) as catalog:
+            saved, lost = _articles(old, catalog)
+            _passages(old, catalog, saved)
+            _bookkeeping(old, catalog, set(lost.values()))
+        sources = sorted({source for source in lost.values() if source})
+        return Salvage(len(saved), tuple(sorted(lost)), tuple(sources), _replaced(path, new))
 
 
-def _saved(wreck: "_Wreck", catalog: Catalog) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    known, saved, keys = wreck.identities(), set[str](), set[int]()
+def _copied(path: Path, folder: Path) -> Path:
+    """A copy of a catalog into which its log has been written, as far as SQLite can."""
+    old = folder / "old"
+    for ending in ("", "-wal"):
+        if path.with_name(path.name + ending).exists():
+            shutil.copyfile(path.with_name(path.name + ending), folder / f"old{ending}")
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(old)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return old
+
+
+def _articles(old: Path, catalog: Catalog) -> tuple[set[str], dict[str, str]]:
+    """Save the articles that are as they were stored: their ids, and those of the others with their files."""
+    saved, known = set[str](), dict[str, str]()
     with catalog.transaction():
-        for row in wreck.articles():
-            try:
-                article = whole(article_of(row[3:]), row[1], wreck.path)
-            except (DataDamaged, ValueError, TypeError, AttributeError):
-                known |= {row[3]: row[6]} if isinstance(row[3], str) else {}
+        for record in records(old):
+            fields = _fields(record)
+            if fields is None:
+                known |= dict.fromkeys(_named(record) - known.keys(), "")
                 continue
-            sentences, passages = wreck.rows(article.id)
-            own = {key for key, *_ in passages}
-            alone = len(own) == len(passages) and not own & keys and all(isinstance(key, int) for key in own)
-            catalog.adopt(row, *((sentences, passages) if alone else ((), ())))
-            keys |= own
-            saved.add(article.id)
-    lost = {identity: source for identity, source in known.items() if identity not in saved}
-    sources = {source for source in lost.values() if isinstance(source, str) and source}
+            known[fields["id"]] = fields["source"]
+            with suppress(DataDamaged, ValueError):
+                article = whole(article_of([fields[name] for name in _ARTICLE]), fields["digest"], old)
+                if article.id not in saved:
+                    catalog.adopt([fields[name] for name in _COLUMNS])
+                    saved.add(article.id)
+    return saved, {identity: source for identity, source in known.items() if identity not in saved}
+
+
+def _fields(record: Record) -> dict[str, str] | None:
+    """The columns of an article; None of what is none. One that was stored before there were pages lacks the last."""
+    values = record.values
+    if not record.row or len(values) not in (len(_COLUMNS) - 1, len(_COLUMNS)):
+        return None
+    texts = [value for value in values if isinstance(value, str)]
+    return dict(zip(_COLUMNS, [*texts, ""], strict=False)) if len(texts) == len(values) else None
+
+
+def _named(record: Record) -> set[str]:
+    """The article that a record of a list or of a sentence names."""
+    match record.values:
+        case (str(identity), str(), str(), str(), int()) if not record.row:
+            return {identity}
+        case (str(identity), int(), int(), int(), int(), bytes()) if not record.row:
+            return {identity}
+    return set()
+
+
+def _passages(old: Path, catalog: Catalog, saved: set[str]) -> None:
+    """Save the sentences and passages of the saved articles, where they sum up to what was stored with them."""
     with catalog.transaction():
-        for state in wreck.files():
-            if state[0] not in sources and isinstance(state[0], str):
-                catalog.adopt_file(state)
-        catalog.set_meta("revision", str(wreck.revision() + 1))
-    return len(saved), tuple(sorted(lost)), tuple(sorted(sources))
+        for record in records(old):
+            match record.values:
+                case (str(identity), int(), int(), int(), int(), bytes()) if identity in saved and not record.row:
+                    catalog.passages.adopt_sentence(record.values)
+                case (None, str(identity), int(), int(), int(), bytes()) if identity in saved and record.row:
+                    catalog.passages.adopt_passage((record.row, *record.values[1:]))
+                case (str(identity), bytes(digest)) if identity in saved and len(digest) == _CHECKSUM:
+                    catalog.passages.adopt_checksum(identity, digest)
+        for identity in saved:
+            if not catalog.passages.summed_up(identity):
+                catalog.forget_passages(identity)
+
+
+def _bookkeeping(old: Path, catalog: Catalog, lost: set[str]) -> None:
+    """Save what was known of files, but of those whose articles are lost; a revision that was never used."""
+    revision = _LATER
+    with catalog.transaction():
+        for record in records(old):
+            match record.values:
+                case (str(path), int(), int(), str(), str()) if path not in lost and not record.row:
+                    catalog.adopt_file(record.values)
+                case ("revision", str(value)) if value.isdecimal():
+                    revision = int(value)
+        catalog.set_meta("revision", str(revision + 1))
 
 
 def _replaced(path: Path, new: Path) -> Path:
     """Put the new file in the place of the damaged one; where that is kept. Its log goes before the new one comes."""
-    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
-    aside = next(name for name in names if not name.exists())
+    aside = next(name for name in _numbered(path) if not name.exists())
     shutil.copyfile(path, aside)
     for ending in ("-wal", "-shm"):
         log = path.with_name(path.name + ending)
@@ -87,70 +140,5 @@ def _replaced(path: Path, new: Path) -> Path:
     return aside
 
 
-class _Wreck:
-    """A damaged catalog, read as far as that goes: what SQLite cannot read is left out."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.text_factory = _text
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def articles(self) -> Iterator[tuple[Any, ...]]:
-        """Every article that can be read, its bookkeeping first."""
-        query = f"SELECT {_BOOKKEEPING}, {ARTICLE} FROM articles WHERE rowid = ?"
-        for number in range(1, self._last("articles") + 1):
-            yield from self._rows(query, (number,))
-
-    def identities(self) -> dict[str, str]:
-        """The articles by id that the file knows of, wherever it says so, with the file each was read from."""
-        known: dict[str, str] = {}
-        for query in (
-            "SELECT id, '' FROM articles INDEXED BY articles_listed",
-            "SELECT DISTINCT article, '' FROM passages INDEXED BY passages_by_article",
-            "SELECT article, '' FROM checksums",
-            "SELECT id, source FROM articles",
-        ):
-            known |= {identity: source for identity, source in self._rows(query) if isinstance(identity, str)}
-        return known
-
-    def rows(self, article: str) -> tuple[list[Sequence[Any]], list[Sequence[Any]]]:
-        """An article's sentences, and its passages with their keys; none where they are not as they were stored."""
-        sentences = self._rows(f"SELECT {SENTENCE} FROM sentences WHERE article = ? ORDER BY number", (article,))
-        passages = self._rows(f"SELECT key, {PASSAGE} FROM passages WHERE article = ? ORDER BY number", (article,))
-        known = self._rows("SELECT rows FROM checksums WHERE article = ?", (article,))
-        try:
-            right = [(rows_digest(sentences, (row[1:] for row in passages)),)] == known
-        except (TypeError, ValueError):
-            right = False
-        return (sentences, passages) if right else ([], [])
-
-    def files(self) -> list[Sequence[Any]]:
-        return self._rows("SELECT path, size, modified, digest, reader FROM files")
-
-    def revision(self) -> int:
-        with suppress(ValueError, IndexError):
-            return int(self._rows("SELECT value FROM meta WHERE name = 'revision'")[0][0])
-        return _MOST_PAGES
-
-    def _last(self, table: str) -> int:
-        """The highest row number of a table, or one that is high enough."""
-        found = self._rows(f"SELECT max(rowid) FROM {table}")
-        if found and isinstance(found[0][0], int):
-            return found[0][0]
-        return 0 if found else _MOST_PAGES
-
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Sequence[Any]]:
-        rows: list[Sequence[Any]] = []
-        with suppress(sqlite3.DatabaseError):
-            cursor = self._connection.execute(query, values)
-            while (row := cursor.fetchone()) is not None:
-                rows.append(row)
-        return rows
-
-
-def _text(content: bytes) -> str:
-    """A text as it stands; what is no UTF-8 in it is marked, so that it has another checksum."""
-    return content.decode("utf-8", "replace")
+def _numbered(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
