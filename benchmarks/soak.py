@@ -41,7 +41,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 4.0
 """Seconds until a process is killed at the latest."""
 _DIMENSIONS = 32
-_WORDS = "السوق المكتبة الملعب الجسر المتحف الحديقة المصنع الميناء الوزير الوفد المدينة المجلس افتتح زار ناقش أعلن".split()
+_WORDS = (
+    "السوق المكتبة الملعب الجسر المتحف الحديقة المصنع الميناء الوزير الوفد المدينة المجلس افتتح زار ناقش أعلن"
+).split()
 _KINDS = ("deleted", "emptied", "halved", "flipped", "zeroed")
 _OPENED = 300  # seconds that a folder may take to open
 
@@ -170,7 +172,10 @@ def run(rounds: int, seed: int = 0) -> Record:
             sys.stderr.write(f"{number + 1}/{rounds}: {dict(counted)}\n")
     for name in ("lost", "ghosts", "did not open", "not clean after opening", "untold"):
         counted.setdefault(name, 0)
-    return dict(sorted(counted.items())) | {"articles at the end": len(state.sure), "largest folder (MB)": largest // 10**6}
+    return dict(sorted(counted.items())) | {
+        "articles at the end": len(state.sure),
+        "largest folder (MB)": largest // 10**6,
+    }
 
 
 def _killed(data: Path, files: Path, seed: int, chance: random.Random, state: State, full: int) -> int:
@@ -178,7 +183,11 @@ def _killed(data: Path, files: Path, seed: int, chance: random.Random, state: St
     command = [sys.executable, "-m", "benchmarks.soak", "work", str(data), str(files), str(seed)]
     limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))) if full else None
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE if full else subprocess.DEVNULL, preexec_fn=limit
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if full else subprocess.DEVNULL,
+        preexec_fn=limit,
     )
     assert process.stdout is not None
     acknowledged = 0
@@ -193,7 +202,7 @@ def _killed(data: Path, files: Path, seed: int, chance: random.Random, state: St
                 _acknowledge(state, told["done"])
                 acknowledged += 1
         deadline = deadline or time.monotonic() + chance.random() * LONGEST
-        if not full and time.monotonic() > deadline or time.monotonic() > end:
+        if (not full and time.monotonic() > deadline) or time.monotonic() > end:
             break
     time.sleep(chance.random() * 0.3)
     with suppress(ProcessLookupError):

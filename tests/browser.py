@@ -22,7 +22,7 @@ _ASKED = '.turn[aria-busy="false"]'
 
 
 def chromium(playwright: Playwright, *arguments: str) -> Browser:
-    """Debian's browser, started with these arguments; without it the test is skipped, or fails where ``ISNAD_BROWSER=required``."""
+    """Debian's browser with these arguments; without it the test is skipped, or fails if ``ISNAD_BROWSER=required``."""
     path = shutil.which("chromium")
     if path is None:
         if os.environ.get("ISNAD_BROWSER") == "required":

@@ -1,4 +1,4 @@
-"""The short form of ``make soak``: nothing that was acknowledged is lost to kills and damage, and all is clean again."""
+"""The short form of ``make soak``: nothing acknowledged is lost to kills and damage, and all is clean again."""
 
 import pytest
 

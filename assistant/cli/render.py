@@ -116,7 +116,7 @@ def health_json(health: Health, wording: Wording) -> str:
 
 
 def health_text(health: Health, data: Path, wording: Wording) -> str:
-    """What was saved of a damaged catalog; that all is whole and how much there is, or what is not and how to mend it."""
+    """What was saved of a damaged catalog; that all is whole and how much it is, or what is not and how to mend it."""
     lines, places = _rescued(health, data, wording), {"program": program(), "data": data}
     if health.problems:
         lines.append(wording.say("broken", problems="، ".join(_problems(health, wording)), **places))

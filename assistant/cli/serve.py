@@ -2,6 +2,9 @@
 
 import argparse
 import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,12 +35,23 @@ def serve(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
         library = Library(settings.data, partial(build.open_library, settings, progress))
         library.start()
         try:
-            _launch(library, options.host, options.port, settings.hosts)
+            with _stopped_as_by_hand():
+                _launch(library, options.host, options.port, settings.hosts)
         except KeyboardInterrupt:
             return DONE
         finally:
             library.close()
     return DONE
+
+
+@contextmanager
+def _stopped_as_by_hand() -> Iterator[None]:
+    """Being told to end (SIGTERM) is like Ctrl-C: what is open is closed."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _launch(library: "Library", host: str, port: int, hosts: tuple[str, ...]) -> None:

@@ -41,7 +41,10 @@ class Page:
     def blocks(self) -> gr.Blocks:
         blocks: gr.Blocks
         with gr.Blocks(
-            title=self._say("title"), analytics_enabled=False, fill_height=True, delete_cache=(_UPLOADS_AGE, _UPLOADS_AGE)
+            title=self._say("title"),
+            analytics_enabled=False,
+            fill_height=True,
+            delete_cache=(_UPLOADS_AGE, _UPLOADS_AGE),
         ) as blocks:
             kept = gr.BrowserState([], storage_key="isnad", secret="isnad")
             gr.HTML(self._views.masthead(), elem_id="masthead")

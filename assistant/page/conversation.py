@@ -9,7 +9,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.types import Answer, Turn
 
-
 _MOST_TURNS = 200
 
 

@@ -164,7 +164,9 @@ def _asked_by_us(scope: Message, headers: Sequence[Header]) -> bool:
     site = _values(headers, b"sec-fetch-site")
     if not site or site in (["same-origin"], ["none"]):
         return True
-    followed = _values(headers, b"sec-fetch-mode") == ["navigate"] and _values(headers, b"sec-fetch-dest") == ["document"]
+    followed = _values(headers, b"sec-fetch-mode") == ["navigate"] and _values(headers, b"sec-fetch-dest") == [
+        "document"
+    ]
     return followed and scope.get("method") == "GET" and scope["path"] == "/"
 
 

@@ -39,8 +39,6 @@ _ARABIC_FIRST = (
     b"<head><script>for (const [name, value] of [['language', 'ar'], ['languages', ['ar']]]) "
     b"Object.defineProperty(navigator, name, {get: () => value});</script>"
 )
-
-
 _GRACE = 2  # seconds for those who are still read to when the page ends
 
 

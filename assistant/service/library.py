@@ -24,6 +24,7 @@ from retrieval.types import EVERYTHING, Article, Filter
 
 _MOST_WITHDRAWN = 100
 
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a library works with; ``indexer`` is None where another process owns the folder."""

@@ -12,7 +12,6 @@ from assistant.types import Answer, Digest, Turn
 from assistant.writing.writer import Writer
 from retrieval.types import EVERYTHING, Filter
 
-
 _MOST_TURNS = 20
 _MOST_SAID = 10_000  # characters of a question or an answer before
 

@@ -184,7 +184,7 @@ class Store:
 
     @classmethod
     def judge(cls, folder: Path, index: str, most: int, path: Path) -> str:
-        """What is wrong with the files of an index at ``path``, beside the catalog; a damaged one may end the process."""
+        """What is wrong with the files of an index at ``path``, beside the catalog; they may end the process."""
         catalog = cls.catalog_of(folder)
         store = cls(folder, catalog, None, lambda *_: None)
         with closing(catalog):
@@ -205,7 +205,7 @@ class Store:
         return Health(self.catalog.count_articles(), self.catalog.passages.count(), tuple(problems), damaged)
 
     def _alarm_if_new(self) -> None:
-        """A catalog in which nothing was ever stored, beside indexes with passages, is not the one they were made of."""
+        """A catalog in which nothing was ever stored, beside indexes with passages, is not what they were made of."""
         new = self.catalog.revision <= 1 and not self.catalog.count_articles()
         if new and (self._chroma.held() or self._tantivy.held()):
             raise CatalogMissing(data=self.folder)

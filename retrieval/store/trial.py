@@ -20,7 +20,15 @@ def tried(data: Path, index: str, most: int, path: Path) -> str:
 
     "" where it is. A process that crashes, hangs or dies says so too.
     """
-    command = [sys.executable, "-m", "retrieval.store.trial", str(data.absolute()), index, str(most), str(path.absolute())]
+    command = [
+        sys.executable,
+        "-m",
+        "retrieval.store.trial",
+        str(data.absolute()),
+        index,
+        str(most),
+        str(path.absolute()),
+    ]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
     try:
         done = subprocess.run(

@@ -1,7 +1,8 @@
 """A table of attacks and what each gets (docs/security.md), on what reads, stores, shows and writes texts.
 
-Who may speak to the page at all is in ``page/test_gate.py``; what a browser makes of texts in ``page/test_page_safety.py``,
-of a foreign page in ``page/test_page_strangers.py``; bombs and damaged files are in ``retrieval/files/test_damage.py``.
+Who may speak to the page at all is in ``page/test_gate.py``; what a browser makes of texts in
+``page/test_page_safety.py``, of a foreign page in ``page/test_page_strangers.py``; bombs and damaged files are in
+``retrieval/files/test_damage.py``.
 """
 
 import io
@@ -69,7 +70,11 @@ def test_a_script_in_any_field_is_text_on_the_page(field: str, script: str) -> N
     article = replace(ARTICLE, **{field: script})
     html = Views(prompts.load("page")).article(article, [], -1, (script,))
     assert not any(tag in html for tag in ("<script", "<img", "<svg", "</textarea", "<a href='j"))
-    assert 'href="javascript:' not in html and "&amp;lt;" in html if script == "&lt;script&gt;" and field == "text" else True
+    assert (
+        'href="javascript:' not in html and "&amp;lt;" in html
+        if script == "&lt;script&gt;" and field == "text"
+        else True
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,9 @@ def test_an_order_in_an_article_is_a_text_like_any_other(library: Library, order
     assert library.counts()[0] == 4
 
 
-@pytest.mark.parametrize("control", ["\x00", "\x07", "\x08", "\x1b[2J", "\x1b]0;hacked\x07", "\x7f", "\x9b2J", "\ufffe", "\ud800"])
+@pytest.mark.parametrize(
+    "control", ["\x00", "\x07", "\x08", "\x1b[2J", "\x1b]0;hacked\x07", "\x7f", "\x9b2J", "\ufffe", "\ud800"]
+)
 def test_a_control_character_breaks_no_file_that_is_downloaded(control: str) -> None:
     text = f"حضر{control}سامر."
     point = Point(text, (replace(CITATION, quote=text, title=text, article=text),))
@@ -116,7 +123,8 @@ def test_a_control_character_breaks_no_file_that_is_downloaded(control: str) -> 
 
 
 @pytest.mark.parametrize(
-    "topic", ["# عنوان", "![صورة](http://evil.example/x.png)", "<script>hacked()</script>", "[رابط](javascript:hacked())"]
+    "topic",
+    ["# عنوان", "![صورة](http://evil.example/x.png)", "<script>hacked()</script>", "[رابط](javascript:hacked())"],
 )
 def test_a_markdown_file_says_what_a_text_says_and_does_nothing(topic: str) -> None:
     first = documents.markdown(replace(DIGEST, topic=topic)).partition("\n")[0]
@@ -142,7 +150,9 @@ def test_a_text_does_not_command_a_terminal(
     assert capfdbinary.readouterr().out == shown.encode()
 
 
-BOMB = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 9)])
+BOMB = "\n".join(
+    ["a0: &a0 [x, x, x, x, x, x, x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 9)]
+)
 
 
 @pytest.mark.parametrize("front", [BOMB, f"title: &t عنوان\n{BOMB}\n? *a8\n: x", "title: " + "[" * 5000, "? " * 5000])

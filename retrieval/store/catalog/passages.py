@@ -84,8 +84,12 @@ class Passages:
         known = self._connections.row("SELECT rows FROM checksums WHERE article = ?", (article,))
         if known is None:
             return True
-        sentences = self._connections.rows(f"SELECT {SENTENCE} FROM sentences WHERE article = ? ORDER BY number", (article,))
-        passages = self._connections.rows(f"SELECT {PASSAGE} FROM passages WHERE article = ? ORDER BY number", (article,))
+        sentences = self._connections.rows(
+            f"SELECT {SENTENCE} FROM sentences WHERE article = ? ORDER BY number", (article,)
+        )
+        passages = self._connections.rows(
+            f"SELECT {PASSAGE} FROM passages WHERE article = ? ORDER BY number", (article,)
+        )
         return known[0] == rows_digest(sentences, passages)
 
     def count(self) -> int:

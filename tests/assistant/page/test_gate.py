@@ -12,8 +12,10 @@ from assistant.page.uploads import discard, has_room, upload_folder
 
 SAID = {key: key for key in ("foreign", "closed", "large", "full")}
 OURS = "127.0.0.1:7860"
-ROUTES = ["/", "/config", "/isnad/source", "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload",
-          "/gradio_api/call/ask", "/gradio_api/call/v2/index", "/gradio_api/run/ask", "/gradio_api/file=/etc/passwd"]  # fmt: skip
+ROUTES = [
+    "/", "/config", "/isnad/source", "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload",
+    "/gradio_api/call/ask", "/gradio_api/call/v2/index", "/gradio_api/run/ask", "/gradio_api/file=/etc/passwd",
+]  # fmt: skip
 
 
 def scope(path: str = "/", method: str = "GET", kind: str = "http", **headers: str) -> dict[str, Any]:
@@ -27,7 +29,8 @@ LOCAL = names("127.0.0.1", 7860)
 FOREIGN_HOSTS = [
     "evil.example", "evil.example:7860", "a.localhost:7860", "127.0.0.1.nip.io:7860", "localhost.evil.example:7860",
     "localhost.:7860", "127.0.0.1:80", "127.0.0.1", "localhost", "localhost:3000", "0.0.0.0:7860", "[::]:7860",
-    "192.168.1.5:7860", "127.1:7860", "2130706433:7860", "", "127.0.0.1:7860@evil.example", "evil.example#127.0.0.1:7860",
+    "192.168.1.5:7860", "127.1:7860", "2130706433:7860", "", "127.0.0.1:7860@evil.example",
+    "evil.example#127.0.0.1:7860",
 ]  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def elsewhere() -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """In which every name that is not an address is this machine: what a stranger's name server can say of its names."""
+    """In which every name is this machine, as a stranger's name server can say of its own names."""
     with sync_playwright() as playwright:
         opened = chromium(playwright, "--host-resolver-rules=MAP * 127.0.0.1")
         yield opened

@@ -1,4 +1,4 @@
-"""What is taken out does not stay: no file of the data folder holds a removed article's text, nor an older version's."""
+"""What is taken out does not stay: no file of the data folder holds a removed article's text, nor an older one's."""
 
 from pathlib import Path
 

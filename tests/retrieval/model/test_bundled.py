@@ -154,7 +154,9 @@ def test_a_folder_that_lost_a_file_is_replaced(decoded: Path, packed: Path) -> N
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", [bundled.WEIGHTS, bundled.TOKENIZER, bundled.ARABIC, bundled.ARABIC_IDS, bundled.CONFIG])
+@pytest.mark.parametrize(
+    "name", [bundled.WEIGHTS, bundled.TOKENIZER, bundled.ARABIC, bundled.ARABIC_IDS, bundled.CONFIG]
+)
 def test_whatever_became_of_a_decoded_file_it_is_decoded_anew(
     decoded: Path, packed: Path, name: str, kind: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""Backups are taken beside whoever uses the folder, appear whole or not at all, and are put back only where nothing is."""
+"""Backups are taken beside whoever uses a folder, appear whole or not at all, and go only where nothing is."""
 
 from collections.abc import Callable
 from pathlib import Path

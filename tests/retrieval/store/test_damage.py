@@ -45,7 +45,11 @@ FILES = {
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("damage")
     lines = (
-        {"id": f"n{n}", "title": f"{SUBJECTS[n % 8]} {n}", "text": f"افتتح الوزير {SUBJECTS[n % 8]} رقم {n} في المدينة."}
+        {
+            "id": f"n{n}",
+            "title": f"{SUBJECTS[n % 8]} {n}",
+            "text": f"افتتح الوزير {SUBJECTS[n % 8]} رقم {n} في المدينة.",
+        }
         for n in range(MANY)
     )
     (folder / "news.jsonl").write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in lines), "utf-8")
@@ -76,7 +80,9 @@ def test_damage_to_an_index_is_seen_and_mended_by_opening(harmed: Path, file: st
     if path.exists() and path.read_bytes() == before:
         pytest.skip("an empty file cannot be harmed so")
     seal = file.endswith("seal")
-    assert bool(Store.inspect(harmed, silent).problems) is not seal  # without a seal the index itself is tried, and sound
+    assert (
+        bool(Store.inspect(harmed, silent).problems) is not seal
+    )  # without a seal the index itself is tried, and sound
     with Store.own(harmed, silent) as store:
         assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
         assert store.catalog.count_articles() == MANY
