@@ -42,8 +42,9 @@ LONGEST = 4.0
 """Seconds until a process is killed at the latest."""
 _DIMENSIONS = 32
 _WORDS = (
-    "السوق المكتبة الملعب الجسر المتحف الحديقة المصنع الميناء الوزير الوفد المدينة المجلس افتتح زار ناقش أعلن"
-).split()
+    "السوق", "المكتبة", "الملعب", "الجسر", "المتحف", "الحديقة", "المصنع", "الميناء", "الوزير", "الوفد", "المدينة",
+    "المجلس", "افتتح", "زار", "ناقش", "أعلن",
+)  # fmt: skip
 _KINDS = ("deleted", "emptied", "halved", "flipped", "zeroed")
 _OPENED = 300  # seconds that a folder may take to open
 

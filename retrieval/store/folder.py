@@ -142,7 +142,10 @@ class Store:
             return None
         lock = _locked(folder, wait)
         try:
-            return None if _is_whole(path) else salvage(path)
+            if _is_whole(path):
+                return None
+            _forget_indexes(folder)  # a key may be used again for another passage
+            return salvage(path)
         except OSError as error:
             raise DataUnwritable(data=folder, reason=error.strerror or str(error)) from error
         finally:
@@ -169,9 +172,8 @@ class Store:
             path = folder / _CATALOG
             if path.exists() and path.stat().st_size and _is_whole(path) and _has_articles(path):
                 raise DataThere(data=folder)
+            _forget_indexes(folder)
             put_back(backup, path, folder / ADDED)
-            for name in _INDEXES:
-                shutil.rmtree(folder / name, ignore_errors=True)
         finally:
             lock.release()
 
@@ -328,6 +330,11 @@ def _alarm(folder: Path) -> None:
     gone = not path.exists() or not path.stat().st_size
     if gone and any((folder / name / "CURRENT").exists() for name in _INDEXES):
         raise CatalogMissing(data=folder)
+
+
+def _forget_indexes(folder: Path) -> None:
+    for name in _INDEXES:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _tidy(folder: Path) -> None:
