@@ -27,6 +27,7 @@ MOST_SENT = 32_000_000
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HTTP = 80
+_BUSY = 503
 _CLOSED = (
     "/monitoring", "/login", "/logout", "/gradio_api/runs", "/gradio_api/run-history", "/gradio_api/proxy=",
     "/gradio_api/dev", "/gradio_api/deep_link", "/gradio_api/stream", "/gradio_api/vibe", "/gradio_api/undo-vibe",
@@ -69,9 +70,10 @@ def names(host: str, port: int, named: Sequence[str] = (), *, opened: bool = Fal
 
 
 class Gate:
-    """Lets requests through to ``app``, or answers with a sentence of ``said``: "foreign", "closed", "large", "full".
+    """Lets requests through to ``app``, or answers with a sentence of ``said``, which has "foreign", "closed", "large",
+    "full" and "busy".
 
-    ``room`` says whether there is room for another upload.
+    ``room`` says whether there is room for another upload. Where gradio's queue is full, it says so in English.
     """
 
     def __init__(self, app: App, allowed: Names, said: Mapping[str, str], room: Callable[[], bool]) -> None:
@@ -83,7 +85,7 @@ class Gate:
             return
         refusal = refused(scope, self._names)
         if refusal is None and scope["path"] == UPLOADS and not self._room():
-            refusal = (503, "full")
+            refusal = (_BUSY, "full")
         if refusal is None:
             await self._measured(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -112,9 +114,12 @@ class Gate:
             return {"type": "http.disconnect"}
 
         async def outgoing(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, told
             begun = True
-            if not told:
+            if not told and message.get("status") == _BUSY:
+                told = True
+                await self._refuse((_BUSY, "busy"), send)
+            elif not told:
                 await send(message)
 
         try:

@@ -57,7 +57,7 @@ def launch(library: Library, address: Address, ready: Callable[[], object]) -> N
     with _listening(address) as listener, upload_folder() as folder:
         os.environ["GRADIO_TEMP_DIR"] = str(folder)  # gradio reads it when its blocks are made
         wording = prompts.load("page")
-        said = {key: wording.say(f"gate_{key}") for key in ("foreign", "closed", "large", "full")}
+        said = {key: wording.say(f"gate_{key}") for key in ("foreign", "closed", "large", "full", "busy")}
         allowed = names(address.host, listener.getsockname()[1], address.hosts, opened=address.opened)
         app = Gate(_application(library, wording), allowed, said, partial(has_room, folder))
         config = uvicorn.Config(
@@ -81,7 +81,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._ready()
+        if self.started:
+            self._ready()
 
 
 def _application(library: Library, wording: Wording) -> FastAPI:

@@ -10,7 +10,7 @@ from assistant.page import gate
 from assistant.page.gate import UPLOADS, Gate, Names, is_loopback, names, refused
 from assistant.page.uploads import discard, has_room, upload_folder
 
-SAID = {key: key for key in ("foreign", "closed", "large", "full")}
+SAID = {key: key for key in ("foreign", "closed", "large", "full", "busy")}
 OURS = "127.0.0.1:7860"
 ROUTES = [
     "/", "/config", "/isnad/source", "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload",
@@ -169,6 +169,23 @@ def test_a_body_that_is_announced_too_large_is_not_read(monkeypatch: pytest.Monk
 def test_uploads_wait_where_too_many_are_not_read_yet() -> None:
     messages, read = through(scope(UPLOADS, "POST"), [b"file"], room=False)
     assert (messages[0]["status"], messages[1]["body"], read) == (503, b"full", [])
+
+
+def test_a_full_queue_is_told_in_our_words() -> None:
+    messages = list[Any]()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 503, "headers": []})
+        await send({"type": "http.response.body", "body": b"Queue is full. Max size is 96"})
+
+    async def nothing() -> Any:
+        raise AssertionError
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    asyncio.run(Gate(app, LOCAL, SAID, lambda: True)(scope("/gradio_api/call/v2/ask", "POST"), nothing, send))
+    assert (messages[0]["status"], messages[1]["body"], len(messages)) == (503, b"busy", 2)
 
 
 def test_a_socket_of_a_foreign_page_is_closed_before_it_opens() -> None:
