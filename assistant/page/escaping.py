@@ -1,10 +1,10 @@
 """Values from outside as HTML, and nowhere else.
 
-Runs that are read from left to right stand in ``<bdi>``, whole, so that the words of a Latin phrase keep their order and
-signs their place in a line from right to left; the characters stay those of the text. A run is a Latin phrase with the
-digits, signs and blanks inside it, as the Unicode bidirectional algorithm would order it, and besides, which that
-algorithm would not, with the signs that belong to its ends («C++», «‎.NET»); or a number with its signs («$500», «12.5%»,
-«+218 91 234»). What it does not know: scripts other than Arabic and those of Europe.
+Runs that are read from left to right stand in ``<bdi>``, whole, so that the words of a Latin phrase keep their order
+and signs their place in a line from right to left; the characters stay those of the text. A run is a Latin phrase with
+the digits, signs and blanks inside it, as the Unicode bidirectional algorithm would order it, and, which that algorithm
+would not, with the signs at its ends («C++», «.NET»); or a number with its signs («$500», «12.5%», «+218 91 234»). What
+it does not know: scripts other than Arabic and those of Europe.
 """
 
 import re
