@@ -14,6 +14,9 @@ from pathlib import Path
 
 _NAME = "SEAL.json"
 _NO_FILES = (_NAME, f"{_NAME}.new")
+_PASSING = (".lock", "-wal", "-shm", "-journal")
+"""Endings of files that come and go while others are only read: locks, and what SQLite puts beside its own."""
+
 _READ_ANYWAY = 64_000_000
 """Bytes of a folder that are read whole whenever it is looked at: some hundredths of a second."""
 
@@ -85,9 +88,9 @@ def _difference(known: Mapping[str, _Left], found: Mapping[str, Path], *, thorou
 
 
 def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files below a folder, by relative name; locks, which hold nothing, are left out."""
+    """The files below a folder, by relative name, but for those that come and go."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".lock" and path.name not in _NO_FILES:
+        if path.is_file() and path.name not in _NO_FILES and not path.name.endswith(_PASSING):
             yield path.relative_to(folder).as_posix(), path
 
 

@@ -156,16 +156,21 @@ class Derived(Generic[IndexT]):
             seals.seal(folder, holds)
 
     def _first_opened(self) -> IndexT | None:
-        """The current generation, when nobody uses another yet; tried before where it is not as it was left."""
+        """The current generation, when nobody uses another yet; None where a file is not as it was left.
+
+        One that was never sealed, or was being changed when its process ended, is tried first.
+        """
         self._generations.prune()
         folder = self._generations.current()
         if folder is None:
             return None
-        if doubt := seals.flaw(folder):
+        sealed, problem = seals.sealed(folder), seals.flaw(folder)
+        if problem and not sealed:
             problem = self._tried(folder, _TRIED_TO_OPEN)
-            if problem:
-                _LOG.warning("%s: not opened: %s; %s", self._kind.name, doubt, problem)
-                return None
+        if problem:
+            _LOG.warning("%s: not opened: %s", self._kind.name, problem)
+            return None
+        if not sealed:
             self._seal(folder, seals.holds(folder))
         return self._opened(folder)
 
