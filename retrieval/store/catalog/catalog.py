@@ -4,12 +4,13 @@ Everything else in a data folder is derived from it. ``revision`` grows with eve
 whether it is current. Any number of threads may read; those that write take turns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from retrieval.errors import DataDamaged, UnknownArticle
-from retrieval.store.catalog.connections import Connections, Row
+from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, FileState, Listed
@@ -105,19 +106,19 @@ class Catalog:
         self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
-    def adopt(self, columns: Row) -> None:
-        """Take over an article as the table of another catalog had it, without what hangs on it."""
-        marks = ", ".join("?" * len(columns))
-        self._connections.change(f"INSERT INTO articles VALUES ({marks})", columns)
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns, in order."""
+        return [row[1] for row in self._connections.rows(f"PRAGMA table_info({table})")]
+
+    def adopt(self, table: str, values: Mapping[str, Any]) -> None:
+        """Take over a row by its columns as the table of another catalog had it."""
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        self._connections.change(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(values.values()))
 
     def forget_passages(self, identity: str) -> None:
         """Have an article cut and embedded anew when its stamp is next looked at."""
         self.passages.forget(identity)
         self._connections.change("UPDATE articles SET stamp = '' WHERE id = ?", (identity,))
-
-    def adopt_file(self, row: Row) -> None:
-        """Take over what another catalog knew of a file."""
-        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
 
     def remove_article(self, identity: str) -> None:
         """Take an article out with all that hangs on it."""

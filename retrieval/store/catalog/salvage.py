@@ -8,7 +8,7 @@ know: what a text was before it was damaged; its file has to be indexed again.
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -16,14 +16,13 @@ from pathlib import Path
 
 from retrieval.errors import DataDamaged
 from retrieval.store.catalog.catalog import Catalog
-from retrieval.store.catalog.pages import Record, records
-from retrieval.store.catalog.passages import article_of, whole
+from retrieval.store.catalog.pages import Record, Value, records
+from retrieval.store.catalog.passages import ARTICLE, article_of, whole
 
 UNFINISHED = ".salvage-"
 """What the folder is called in which a new catalog is made."""
 
-_COLUMNS = ("id", "title", "text", "source", "local_id", "outlet", "date", "url", "digest", "stamp", "pages")
-_ARTICLE = ("id", "title", "text", "source", "outlet", "date", "url", "pages")
+_FEWEST = 10  # columns of an article, in the first layout
 _CHECKSUM = 32
 _LATER = 1 << 20  # for a revision that cannot be read: above any that was
 
@@ -64,29 +63,29 @@ def _copied(path: Path, folder: Path) -> Path:
 
 def _articles(old: Path, catalog: Catalog) -> tuple[set[str], dict[str, str]]:
     """Save the articles that are as they were stored: their ids, and those of the others with their files."""
-    saved, known = set[str](), dict[str, str]()
+    saved, known, columns = set[str](), dict[str, str](), catalog.columns("articles")
     with catalog.transaction():
         for record in records(old):
-            fields = _fields(record)
+            fields = _fields(record, columns)
             if fields is None:
                 known |= dict.fromkeys(_named(record) - known.keys(), "")
                 continue
-            known[fields["id"]] = fields["source"]
-            with suppress(DataDamaged, ValueError):
-                article = whole(article_of([fields[name] for name in _ARTICLE]), fields["digest"], old)
+            known[str(fields["id"])] = str(fields["source"])
+            with suppress(DataDamaged, ValueError, TypeError, AttributeError):
+                read = article_of([fields.get(name, "") for name in ARTICLE.split(", ")])
+                article = whole(read, str(fields["digest"]), old)
                 if article.id not in saved:
-                    catalog.adopt([fields[name] for name in _COLUMNS])
+                    catalog.adopt("articles", fields)
                     saved.add(article.id)
     return saved, {identity: source for identity, source in known.items() if identity not in saved}
 
 
-def _fields(record: Record) -> dict[str, str] | None:
-    """The columns of an article; None of what is none. One that was stored before there were pages lacks the last."""
+def _fields(record: Record, columns: Sequence[str]) -> dict[str, Value] | None:
+    """The columns of an article; None of what is none. One that an earlier version stored may lack the last."""
     values = record.values
-    if not record.row or len(values) not in (len(_COLUMNS) - 1, len(_COLUMNS)):
+    if not record.row or not _FEWEST <= len(values) <= len(columns):
         return None
-    texts = [value for value in values if isinstance(value, str)]
-    return dict(zip(_COLUMNS, [*texts, ""], strict=False)) if len(texts) == len(values) else None
+    return dict(zip(columns, values, strict=False)) if all(isinstance(one, str) for one in values[:_FEWEST]) else None
 
 
 def _named(record: Record) -> set[str]:
@@ -117,12 +116,12 @@ def _passages(old: Path, catalog: Catalog, saved: set[str]) -> None:
 
 def _bookkeeping(old: Path, catalog: Catalog, lost: set[str]) -> None:
     """Save what was known of files, but of those whose articles are lost; a revision that was never used."""
-    revision = _LATER
+    revision, columns = _LATER, catalog.columns("files")
     with catalog.transaction():
         for record in records(old):
             match record.values:
-                case (str(path), int(), int(), str(), str()) if path not in lost and not record.row:
-                    catalog.adopt_file(record.values)
+                case (str(path), int(), int(), str(), str(), *_) if path not in lost and not record.row:
+                    catalog.adopt("files", dict(zip(columns, record.values, strict=False)))
                 case ("revision", str(value)) if value.isdecimal():
                     revision = int(value)
         catalog.set_meta("revision", str(revision + 1))
