@@ -45,7 +45,7 @@ def salvage(path: Path) -> Salvage:
         with closing(Catalog(new)) as catalog:
             saved, lost = _articles(old, catalog)
             _passages(old, catalog, saved)
-            _bookkeeping(old, catalog, set(lost.values()))
+            _bookkeeping(old, catalog)
         sources = sorted({source for source in lost.values() if source})
         return Salvage(len(saved), tuple(sorted(lost)), tuple(sources), _replaced(path, new))
 
@@ -114,14 +114,14 @@ def _passages(old: Path, catalog: Catalog, saved: set[str]) -> None:
                 catalog.forget_passages(identity)
 
 
-def _bookkeeping(old: Path, catalog: Catalog, lost: set[str]) -> None:
-    """Save what was known of files, but of those whose articles are lost; a revision that was never used."""
-    revision, columns = _LATER, catalog.columns("files")
+def _bookkeeping(old: Path, catalog: Catalog) -> None:
+    """Note every file as one that has changed, so that it is read again; and a revision that was never used."""
+    revision = _LATER
     with catalog.transaction():
         for record in records(old):
             match record.values:
-                case (str(path), int(), int(), str(), str(), *_) if path not in lost and not record.row:
-                    catalog.adopt("files", dict(zip(columns, record.values, strict=False)))
+                case (str(path), int(), int(), str(), str(), *_) if not record.row:
+                    catalog.adopt("files", {"path": path, "size": -1, "modified": 0})
                 case ("revision", str(value)) if value.isdecimal():
                     revision = int(value)
         catalog.set_meta("revision", str(revision + 1))
