@@ -7,7 +7,7 @@ may have changed them.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,13 +30,17 @@ class _Left:
     checksum: str
 
 
-def seal(folder: Path, holds: int = 0) -> None:
+_LOOSE = _Left(0, 0, "")
+
+
+def seal(folder: Path, holds: int = 0, loose: Collection[str] = ()) -> None:
     """Note every file of a folder as it is now, and how much it ``holds``; those that look as noted are not read again.
 
-    Raises ``OSError`` where the note cannot be written.
+    Of files that are ``loose``, by name, because reading alone changes them, it is noted that they are there. Raises
+    ``OSError`` where the note cannot be written.
     """
     known = _files(_noted(folder))
-    files = {name: _left(path, known.get(name)) for name, path in _listed(folder)}
+    files = {name: _LOOSE if path.name in loose else _left(path, known.get(name)) for name, path in _listed(folder)}
     _write(folder, {"holds": holds, "files": {name: _values(left) for name, left in files.items()}})
 
 
@@ -78,6 +82,8 @@ def _difference(known: Mapping[str, _Left], found: Mapping[str, Path], *, thorou
         return f"{odd[0]} {'is missing' if odd[0] in known else 'is new'}"
     every = thoroughly or sum(left.size for left in known.values()) <= _READ_ANYWAY
     for name, left in known.items():
+        if left == _LOOSE:
+            continue
         status = found[name].stat()
         if status.st_size != left.size:
             return f"{name} has {status.st_size} bytes, not {left.size}"

@@ -8,7 +8,7 @@ rebuilt is logged.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,8 @@ Offer = Callable[[IndexT, Callable[[], None]], None]
 class Kind(Generic[IndexT]):
     """How one index is opened, filled from the catalog, and probed with a passage it must find.
 
-    ``rests``: its files change in ``change`` alone, so that they can be sealed while it is open.
+    ``rests``: its files change in ``change`` alone, so that they can be sealed while it is open; ``loose`` names
+    those in a folder that reading alone changes.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Kind(Generic[IndexT]):
     change: Callable[[IndexT, Sequence[int], Sequence[int]], None]
     probe: Callable[[IndexT, int], bool]
     rests: bool
+    loose: Callable[[Path], Collection[str]] = lambda folder: ()
 
 
 class Derived(Generic[IndexT]):
@@ -153,7 +155,7 @@ class Derived(Generic[IndexT]):
     def _seal(self, folder: Path, holds: int) -> None:
         self._holds = None
         with suppress(OSError):  # without a seal it is tried before it is opened
-            seals.seal(folder, holds)
+            seals.seal(folder, holds, self._kind.loose(folder))
 
     def _first_opened(self) -> IndexT | None:
         """The current generation, when nobody uses another yet; None where a file is not as it was left.
@@ -232,7 +234,7 @@ class Derived(Generic[IndexT]):
             with self._generations.build() as folder:
                 with closing(self._kind.open(folder)) as index:
                     self._fill(index, keys)
-                seals.seal(folder, len(keys))
+                seals.seal(folder, len(keys), self._kind.loose(folder))
         except OSError as error:
             raise DataUnwritable(data=self._folder, reason=str(error)) from error
         self._record()

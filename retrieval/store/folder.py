@@ -34,7 +34,7 @@ from retrieval.store.facets import Facets, Selection
 from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term, question_terms
 from retrieval.store.leased import Leased
 from retrieval.store.passages import indexed_text
-from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex
+from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex, changed_by_reading
 from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 
 _LOG = logging.getLogger(__name__)
@@ -73,7 +73,15 @@ class Store:
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
-        vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors, rests=False)
+        vectors = Kind(
+            "vectors",
+            "2",
+            ChromaVectors,
+            self._change_vectors,
+            self._probe_vectors,
+            rests=False,
+            loose=changed_by_reading,
+        )
         keywords = Kind(
             "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True
         )
@@ -91,6 +99,8 @@ class Store:
             catalog = Catalog(folder / _CATALOG)
             undo.callback(catalog.close)
             store = cls(folder, catalog, lock, progress)
+            undo.callback(store._vectors.close)
+            undo.callback(store._keywords.close)
             store._alarm_if_new()
             store.sync()
             undo.pop_all()

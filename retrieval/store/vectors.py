@@ -14,6 +14,9 @@ import numpy as np
 from retrieval.errors import IndexDamaged
 from retrieval.types import Keys, Scored, Vectors
 
+_TABLES, _SAVED = "chroma.sqlite3", "index_metadata.pickle"
+_GRAPH = ("data_level0.bin", "header.bin", "length.bin", "link_lists.bin")
+
 _COLLECTION = "passages"
 _ROWS_A_CALL = 5000
 _PANIC = "PanicException"  # what a library in Rust raises where it gives up; no ``Exception``, and importable nowhere
@@ -115,6 +118,14 @@ class ChromaVectors:
 
     def close(self) -> None:
         self._client.close()
+
+
+def changed_by_reading(folder: Path) -> tuple[str, ...]:
+    """The names of the files of a collection that Chroma writes anew whenever it is only read.
+
+    It notes in its tables that it was opened. The graph it makes in empty files, until it saves it for the first time.
+    """
+    return (_TABLES,) if any(folder.glob(f"*/{_SAVED}")) else (_TABLES, *_GRAPH)
 
 
 @contextmanager

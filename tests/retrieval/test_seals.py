@@ -74,3 +74,11 @@ def test_files_that_come_and_go_are_not_missed(folder: Path, name: str) -> None:
 def test_a_file_that_is_new_is_told(folder: Path) -> None:
     (folder / "inside" / "third").touch()
     assert seals.flaw(folder) == "inside/third is new"
+
+
+def test_a_loose_file_may_change_but_not_go(folder: Path) -> None:
+    seals.seal(folder, 7, ("second",))
+    (folder / "inside" / "second").write_bytes(b"other")
+    assert seals.flaw(folder, thoroughly=True) == ""
+    (folder / "inside" / "second").unlink()
+    assert seals.flaw(folder) == "inside/second is missing"

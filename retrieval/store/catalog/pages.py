@@ -8,6 +8,7 @@ a record is of, and whether it was deleted (it is overwritten then: see ``layout
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 Value = None | int | float | str | bytes
 
@@ -35,16 +36,14 @@ def records(path: Path) -> Iterator[Record]:
         size = 65536 if size == 1 else size
         if size < 512 or size & (size - 1):
             size = _PAGE
-        pages = _Pages(path, size)
-    for number in range(1, pages.count + 1):
-        yield from pages.records(number)
+        pages = _Pages(file, path.stat().st_size // size, size)
+        for number in range(1, pages.count + 1):
+            yield from pages.records(number)
 
 
 class _Pages:
-    def __init__(self, path: Path, size: int) -> None:
-        self._path, self._size = path, size
-        self.count = path.stat().st_size // size
-        self._file = path.open("rb")
+    def __init__(self, file: IO[bytes], count: int, size: int) -> None:
+        self._file, self.count, self._size = file, count, size
 
     def records(self, number: int) -> Iterator[Record]:
         page = self._page(number)
