@@ -3,7 +3,7 @@
 import re
 import sys
 
-_COMMANDS = re.compile("[^\\t\\n\\x20-\\x7e\\x85\\xa0-\\U0010ffff]|\\r(?!\\n)")
+_COMMANDS = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\U0010ffff]|\\r(?!\\n)")
 
 
 def write(text: str) -> None:

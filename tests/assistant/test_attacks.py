@@ -7,6 +7,7 @@ Who may speak to the page at all is in ``page/test_gate.py``; what a browser mak
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,11 +71,7 @@ def test_a_script_in_any_field_is_text_on_the_page(field: str, script: str) -> N
     article = replace(ARTICLE, **{field: script})
     html = Views(prompts.load("page")).article(article, [], -1, (script,))
     assert not any(tag in html for tag in ("<script", "<img", "<svg", "</textarea", "<a href='j"))
-    assert (
-        'href="javascript:' not in html and "&amp;lt;" in html
-        if script == "&lt;script&gt;" and field == "text"
-        else True
-    )
+    assert 'href="javascript:' not in html
 
 
 @pytest.mark.parametrize(
@@ -128,7 +125,7 @@ def test_a_control_character_breaks_no_file_that_is_downloaded(control: str) -> 
 )
 def test_a_markdown_file_says_what_a_text_says_and_does_nothing(topic: str) -> None:
     first = documents.markdown(replace(DIGEST, topic=topic)).partition("\n")[0]
-    assert "](" not in first and "<script" not in first.replace("\\<", "")
+    assert not re.search(r"(?<!\\)[<\[\]]", first.removeprefix("# "))  # what would make a link, an image or a tag
 
 
 @pytest.mark.parametrize(
