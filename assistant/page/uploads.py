@@ -29,9 +29,11 @@ def has_room(folder: Path) -> bool:
 
 
 def discard(path: Path) -> None:
-    """Remove an uploaded file that has been read, and the folder that gradio made for it."""
+    """Remove an uploaded file that has been read, and the folder that gradio made for it; no file from elsewhere."""
+    if not path.parent.parent.name.startswith(_PREFIX):
+        return
     path.unlink(missing_ok=True)
-    if path.parent.parent.name.startswith(_PREFIX) and not any(path.parent.iterdir()):
+    if not any(path.parent.iterdir()):
         path.parent.rmdir()
 
 
