@@ -69,8 +69,7 @@ class Views:
             return self._render("refusal", answer=answer)
         if answer.written_by:
             return self._written(answer)
-        several = answer.form is Form.SUMMARY and len({citation.article for citation in answer.citations}) > 1
-        return self._render("quotes", answer=answer, lines=answer_lines(answer), several=several)
+        return self._render("quotes", answer=answer, lines=answer_lines(answer))
 
     def _written(self, answer: Answer) -> Markup:
         """What a model wrote, each sentence with its quotes, and on demand how each was checked."""
