@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from assistant.service.conversations import Conversations
 from assistant.service.library import Library
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -41,7 +42,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
     """Serve until interrupted, and say when ``ready``; ``OSError`` where the port is taken."""
     wording = prompts.load("page")
     views = Views(wording)
-    blocks = Page(library, wording, views).blocks()
+    blocks = Page(library, Conversations(library.folder), wording, views).blocks()
     blocks.launch(
         server_name=host,
         server_port=port,

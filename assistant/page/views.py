@@ -11,6 +11,7 @@ from assistant.page.conversation import Said
 from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
 from assistant.page.rendering import Templates
+from assistant.service.conversations import Conversation
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT, Length
 from assistant.types import CARD_FIELDS, EXTRACTIVE, Answer, Digest, Form
 from prompts import Wording
@@ -45,12 +46,21 @@ class Views:
         """Where articles and summaries open; ``labels``: the page's foreign labels in Arabic, a JSON object."""
         return self._render("panel", labels=labels)
 
-    def conversation(self, said: Sequence[Said]) -> Markup:
-        """All turns; before the first, a greeting."""
-        if not said:
-            return self._render("greeting")
+    def conversation(self, opened: str | None, said: Sequence[Said]) -> Markup:
+        """All turns of a conversation; before the first, a greeting. None as long as it is not known which is open."""
         last = len(said) - 1
-        return Markup("").join(self._turn(number, turn, last=number == last) for number, turn in enumerate(said))
+        shown = [self._turn(number, turn, last=number == last) for number, turn in enumerate(said)]
+        return self._render("conversation", opened=opened, turns=shown or [self._render("greeting")])
+
+    def rail(self, kept: Sequence[Conversation], opened: str, removed: tuple[str, str] = ("", "")) -> Markup:
+        """The list of conversations, the open one told; ``removed``: id and name of one that can be put back."""
+        return self._render(
+            "rail", kept=kept[:_MOST_LISTED], more=len(kept) > _MOST_LISTED, opened=opened, removed=removed
+        )
+
+    def editing(self, number: int) -> Markup:
+        """That a question is being edited, and the way out of it."""
+        return self._render("editing", number=number + 1)
 
     def examples(self, questions: Sequence[str]) -> Markup:
         """Questions to press; empty where there are none."""
