@@ -57,6 +57,7 @@ class Chat:
         with gr.Column(elem_id="rail"):
             new = gr.Button(self._say("new"), elem_id="new")
             words = gr.Textbox(
+                label=self._say("search_conversations"),
                 show_label=False,
                 placeholder=self._say("search_conversations"),
                 rtl=True,
