@@ -1,11 +1,11 @@
 """The conversation's part of the page: asking, watching the answer grow, stopping, correcting, going back to others.
 
-Conversations are kept by the server (``assistant.service.conversations``); a browser holds its owner's token and which
-one is open. What is asked again from an earlier question, or in somebody else's, goes on in a conversation of its own.
+Conversations are kept by the server (``assistant.service.conversations``), whose they are is told by a cookie
+(``assistant.page.owners``); a tab holds which one is open. What is asked again from an earlier question, or in somebody
+else's, goes on in a conversation of its own.
 """
 
 import logging
-import secrets
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -17,6 +17,7 @@ import gradio as gr
 from assistant.errors import UnknownConversation
 from assistant.page.conversation import Said, found_by, from_values, to_value, turns
 from assistant.page.events import ON_PRESS, or_notice, quiet
+from assistant.page.owners import owner_of
 from assistant.page.views import Views
 from assistant.service.conversations import Conversations
 from assistant.service.examples import example_questions
@@ -37,6 +38,8 @@ class _UnderWay:
     number: int
     turn: Said
     stopped: Event = field(default_factory=Event)
+    left: Event = field(default_factory=Event)
+    """Set when another conversation is shown in its place: it grows on unseen."""
 
 
 class Chat:
@@ -49,10 +52,10 @@ class Chat:
         self._say = wording.say
         self._views = views
         self._under_way: dict[str, _UnderWay] = {}
+        self._growing: set[tuple[str, int]] = set()
 
     def build(self, blocks: gr.Blocks) -> None:
         """The parts and their events, on the blocks being built."""
-        owner = gr.BrowserState("", storage_key="isnad-owner", secret="isnad")
         opened, editing = gr.State(""), gr.State(-1)
         with gr.Column(elem_id="rail"):
             new = gr.Button(self._say("new"), elem_id="new")
@@ -75,19 +78,19 @@ class Chat:
                 )  # fmt: skip
                 send = gr.Button(self._say("send"), variant="primary", scale=1, elem_id="send")
                 stop = gr.Button(self._say("stop"), scale=1, elem_id="stop", visible="hidden")
-        state = [owner, opened, editing]
+        state = [opened, editing]
         outputs = [log, rail, opened, question, editing, edited, stop]
         gr.on([question.submit, send.click], self._ask, [question, *state], outputs, trigger_mode="multiple", **quiet())
         for part in (log, examples, rail, edited):
             part.click(self._act, state, outputs, trigger_mode="multiple", **quiet())
         stop.click(self._stopped, state, outputs, **quiet())
         new.click(self._new, state, outputs, **quiet())
-        words.change(self._listed, [owner, opened, words], rail, **quiet())
-        blocks.load(self._restore, owner, [owner, *outputs], **quiet())
+        words.change(self._found, [opened, words], rail, **quiet())
+        blocks.load(self._restore, None, outputs, **quiet())
         blocks.load(self._examples, None, examples, **quiet())
 
     def _ask(
-        self, question: str, owner: str, opened: str, editing: int, request: gr.Request, *, written: bool = True
+        self, question: str, opened: str, editing: int, request: gr.Request, *, written: bool = True
     ) -> Iterator[Any]:
         """The page as the answer grows. Stopping is ours: gradio's own may cancel what is asked right after it."""
         question = question.strip()
@@ -95,11 +98,10 @@ class Chat:
             yield gr.skip()
             return
         try:
-            owner = owner or _token()
-            opened, number = self._place(question, owner, opened, editing)
-            yield from self._grown(question, owner, opened, number, request, written=written)
+            opened, number = self._place(question, owner_of(request), opened, editing)
+            yield from self._grown(question, opened, number, request, written=written)
         except IsnadError as error:
-            yield self._shown(owner, opened, notice=error_text(error))
+            yield self._shown(owner_of(request), opened, notice=error_text(error))
 
     def _place(self, question: str, owner: str, opened: str, editing: int) -> tuple[str, int]:
         """The conversation a question goes into, and its number there."""
@@ -112,9 +114,8 @@ class Chat:
         asked = Said(question)
         return opened, self._conversations.add(opened, to_value(asked), found_by(asked))
 
-    def _grown(
-        self, question: str, owner: str, opened: str, number: int, request: gr.Request, *, written: bool
-    ) -> Iterator[Any]:
+    def _grown(self, question: str, opened: str, number: int, request: gr.Request, *, written: bool) -> Iterator[Any]:
+        owner = owner_of(request)
         running = self._take_over(request, _UnderWay(opened, number, Said(question)))
         said = self._said(opened)[:number]
         with closing(self._answered(question, said, written=written)) as grows:
@@ -124,12 +125,20 @@ class Chat:
                     return
                 running.turn = turn
                 if turn.done:
-                    self._keep(running, turn)
-                    self._under_way.pop(str(request.session_hash), None)
+                    self._end(request, running)
+                if running.left.is_set():
+                    yield gr.skip()
+                    continue
                 yield self._shown(owner, opened, [*said, turn], listed=turn.done or not number, busy=not turn.done)
+
+    def _end(self, request: gr.Request, running: _UnderWay) -> None:
+        self._keep(running, running.turn)
+        if self._under_way.get(str(request.session_hash)) is running:
+            del self._under_way[str(request.session_hash)]
 
     def _keep(self, running: _UnderWay, turn: Said) -> None:
         """Keep a turn at its place, unless its conversation was removed meanwhile."""
+        self._growing.discard((running.conversation, running.number))
         try:
             self._conversations.put(running.conversation, running.number, to_value(turn), found_by(turn))
         except UnknownConversation:
@@ -139,6 +148,7 @@ class Chat:
         """Stop what this tab has under way; what begins now."""
         self._stop(request)
         self._under_way[str(request.session_hash)] = running
+        self._growing.add((running.conversation, running.number))
         return running
 
     def _stop(self, request: gr.Request) -> None:
@@ -146,39 +156,44 @@ class Chat:
             running.stopped.set()
             self._keep(running, replace(running.turn, notice=self._say("stopped"), done=True))
 
-    def _act(self, owner: str, opened: str, editing: int, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
-        try:
-            yield from self._pressed(event._data or {}, owner, opened, request)
-        except IsnadError as error:
-            yield self._shown(owner, opened, notice=error_text(error))
+    def _leave(self, request: gr.Request) -> None:
+        """What this tab has under way goes on unseen."""
+        if (running := self._under_way.pop(str(request.session_hash), None)) is not None:
+            running.left.set()
 
-    def _pressed(self, pressed: dict[str, Any], owner: str, opened: str, request: gr.Request) -> Iterator[Any]:
+    def _act(self, opened: str, editing: int, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+        try:
+            yield from self._pressed(event._data or {}, opened, request)
+        except IsnadError as error:
+            yield self._shown(owner_of(request), opened, notice=error_text(error))
+
+    def _pressed(self, pressed: dict[str, Any], opened: str, request: gr.Request) -> Iterator[Any]:
+        owner = owner_of(request)
         conversation, said = str(pressed.get("conversation", "")), self._said(opened)
         match pressed.get("act"):
             case "ask":
-                yield from self._ask(str(pressed.get("text", "")), owner, opened, -1, request)
+                yield from self._ask(str(pressed.get("text", "")), opened, -1, request)
             case ("retry" | "quotes") as act if said:
-                yield from self._again(said[-1].question, owner, opened, len(said) - 1, request, act == "retry")
+                yield from self._again(said[-1].question, opened, len(said) - 1, request, act == "retry")
             case "edit" if str(pressed.get("turn", "")).isdigit() and int(pressed["turn"]) < len(said):
                 number = int(pressed["turn"])
                 yield self._edited(owner, opened, said, str(pressed.get("text") or said[number].question), number)
             case "keep":
                 yield self._shown(owner, opened, said)
             case "open":
+                self._leave(request)
                 yield self._shown(owner, conversation)
             case ("rename" | "remove" | "restore") as act:
                 yield self._changed(act, owner, opened, conversation, str(pressed.get("text", "")))
             case _:
                 yield gr.skip()
 
-    def _again(
-        self, question: str, owner: str, opened: str, number: int, request: gr.Request, written: bool
-    ) -> Iterator[Any]:
+    def _again(self, question: str, opened: str, number: int, request: gr.Request, written: bool) -> Iterator[Any]:
         """The last question once more, in its place; in somebody else's conversation behind it."""
-        if self._conversations.owner(opened) != owner:
-            yield from self._ask(question, owner, opened, -1, request, written=written)
+        if self._conversations.owner(opened) != owner_of(request):
+            yield from self._ask(question, opened, -1, request, written=written)
         else:
-            yield from self._grown(question, owner, opened, number, request, written=written)
+            yield from self._grown(question, opened, number, request, written=written)
 
     def _changed(self, act: str, owner: str, opened: str, conversation: str, text: str) -> tuple[Any, ...]:
         """The page after a conversation of the list was named, removed or put back."""
@@ -214,9 +229,8 @@ class Chat:
         """The turns of a conversation; one that grows elsewhere or was interrupted says so."""
         if not opened:
             return []
-        growing = {(one.conversation, one.number) for one in self._under_way.values()}
         return [
-            turn if turn.done else self._awaited(turn, growing=(opened, number) in growing)
+            turn if turn.done else self._awaited(turn, growing=(opened, number) in self._growing)
             for number, turn in enumerate(from_values(self._conversations.said(opened)))
         ]
 
@@ -246,29 +260,26 @@ class Chat:
             self._views, lambda: self._views.rail(self._conversations.listed(owner, words), opened, removed)
         )
 
-    def _stopped(self, owner: str, opened: str, editing: int, request: gr.Request) -> tuple[Any, ...]:
-        self._stop(request)
-        return self._shown(owner, opened)
+    def _found(self, opened: str, words: str, request: gr.Request) -> str:
+        return self._listed(owner_of(request), opened, words)
 
-    def _new(self, owner: str, opened: str, editing: int, request: gr.Request) -> tuple[Any, ...]:
+    def _stopped(self, opened: str, editing: int, request: gr.Request) -> tuple[Any, ...]:
         self._stop(request)
-        return self._shown(owner, "")
+        return self._shown(owner_of(request), opened)
 
-    def _restore(self, owner: str, request: gr.Request) -> tuple[Any, ...]:
+    def _new(self, opened: str, editing: int, request: gr.Request) -> tuple[Any, ...]:
+        self._leave(request)
+        return self._shown(owner_of(request), "")
+
+    def _restore(self, request: gr.Request) -> tuple[Any, ...]:
         """The page as it is opened or loaded again: the conversation that its address names.
 
         Without one nothing but the list changes: somebody quick may have asked already.
         """
-        owner, opened = owner or _token(), str(request.query_params.get("c", ""))
-        if opened:
-            return owner, *self._shown(owner, opened)
+        if opened := str(request.query_params.get("c", "")):
+            return self._shown(owner_of(request), opened)
         kept = gr.skip()
-        return owner, kept, self._listed(owner, ""), kept, kept, kept, kept, kept
+        return kept, self._listed(owner_of(request), ""), kept, kept, kept, kept, kept
 
     def _examples(self) -> str:
         return or_notice(self._views, lambda: self._views.examples(example_questions(self._library, self._wording)))
-
-
-def _token() -> str:
-    """A new owner's, which nobody guesses."""
-    return secrets.token_urlsafe(18)

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 import prompts
 from assistant.page.blocks import Page
+from assistant.page.owners import Owners
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
 
@@ -59,7 +60,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={
             "routes": Routes(library, views).all(),
-            "middleware": [Middleware(Arabic)],
+            "middleware": [Middleware(Arabic), Middleware(Owners)],
             "docs_url": None,
             "redoc_url": None,
         },

@@ -127,6 +127,15 @@
     press('open', {conversation: awaited});
   });
 
+  // An answer that grows on unseen is looked at again until it is there.
+  setInterval(() => {
+    const stop = chosen('#stop');
+    const seen = stop && stop.getClientRects().length > 0;
+    const conversation = chosen('.conversation[data-conversation]');
+    if (!seen && awaited === null && conversation && chosen('.turn[aria-busy=true]'))
+      press('open', {conversation: conversation.dataset.conversation});
+  }, 2000);
+
   function rename(button) {
     const item = button.closest('li');
     const link = item.querySelector('a');

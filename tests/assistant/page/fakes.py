@@ -87,7 +87,7 @@ def handler(blocks: gr.Blocks, name: str) -> Any:
 
 def browser(session: str = "one", **query: str) -> Any:
     """As much of a request as an event reads."""
-    return SimpleNamespace(session_hash=session, query_params=query)
+    return SimpleNamespace(session_hash=session, query_params=query, cookies={"isnad_owner": "me"})
 
 
 def press(**data: str) -> Any:
