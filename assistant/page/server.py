@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 import prompts
 from assistant.page.blocks import Page
+from assistant.page.downloads import Downloads
 from assistant.page.owners import Owners
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
@@ -43,7 +44,8 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
     """Serve until interrupted, and say when ``ready``; ``OSError`` where the port is taken."""
     wording = prompts.load("page")
     views = Views(wording)
-    blocks = Page(library, Conversations(library.folder), wording, views).blocks()
+    conversations = Conversations(library.folder)
+    blocks = Page(library, conversations, wording, views).blocks()
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -59,7 +61,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         js=(STATIC / "page.js").read_text("utf-8"),
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={
-            "routes": Routes(library, views).all(),
+            "routes": Routes(library, views, Downloads(library, conversations, wording)).all(),
             "middleware": [Middleware(Arabic), Middleware(Owners)],
             "docs_url": None,
             "redoc_url": None,

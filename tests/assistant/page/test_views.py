@@ -190,7 +190,7 @@ def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
     assert attributes(html, "data-quote") == ["حضر سامر"] * 3 + ["قاعة <البلدية>"]
     assert "ملخّص: <موضوع>" in shown(html) and "<موضوع>" not in html
     asked = [query.rpartition("&")[2] for name in ("data-summary", "data-file") for query in attributes(html, name)]
-    assert asked == ["points=3", "words=120", "words=300", "form=md", "form=docx"]
+    assert asked == ["points=3", "words=120", "words=300", "form=docx", "form=pdf", "form=md"]
 
 
 @pytest.mark.parametrize(
