@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from assistant.service.conversations import Conversations
 from assistant.service.library import Library
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -19,7 +20,9 @@ from starlette.middleware.cors import CORSMiddleware
 
 import prompts
 from assistant.page.blocks import Page
+from assistant.page.downloads import Downloads
 from assistant.page.gate import App, Gate, Message, Receive, Send, names
+from assistant.page.owners import Owners
 from assistant.page.routes import STATIC, Routes
 from assistant.page.uploads import has_room, upload_folder
 from assistant.page.views import Views
@@ -87,12 +90,13 @@ class _Server(uvicorn.Server):
 
 def _application(library: Library, wording: Wording) -> FastAPI:
     views = Views(wording)
+    conversations = Conversations(library.folder)
     # nobody's pages may read from here: named by us, gradio does not reflect every origin of its own accord
     nobody = Middleware(CORSMiddleware, allow_origins=())
     outer = FastAPI(middleware=[nobody], docs_url=None, redoc_url=None, openapi_url=None)
     return gr.mount_gradio_app(
         outer,
-        Page(library, wording, views).blocks(),
+        Page(library, conversations, wording, views).blocks(),
         path="/",
         show_error=False,
         run_history=False,
@@ -104,8 +108,8 @@ def _application(library: Library, wording: Wording) -> FastAPI:
         js=(STATIC / "page.js").read_text("utf-8"),
         favicon_path=str(STATIC / "favicon.svg"),
         app_kwargs={
-            "routes": Routes(library, views).all(),
-            "middleware": [Middleware(Arabic)],
+            "routes": Routes(library, views, Downloads(library, conversations, wording)).all(),
+            "middleware": [Middleware(Arabic), Middleware(Owners)],
             "docs_url": None,
             "redoc_url": None,
         },

@@ -13,27 +13,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import prompts
 from assistant.answering.extractive import Assistant
 from assistant.cli import output
+from assistant.documents.document import Block, Document, Note
+from assistant.documents.files import FORMS
 from assistant.page.views import Views
 from assistant.service.library import Library, Opened
 from assistant.service.router import Router
-from assistant.summary import documents
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
-from assistant.types import Aspect, Point, Turn
+from assistant.types import Turn
 from retrieval.files.articles import Files
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
 from retrieval.store.folder import ADDED, Store
 from retrieval.types import Article
-from tests.assistant.page.fakes import ARTICLE, CITATION, DIGEST
+from tests.assistant.page.fakes import ARTICLE
 from tests.fakes import LetterEmbedder, silent
 
+WORDING = prompts.load("page")
 SCRIPTS = [
     "<script>hacked()</script>",
     '"><img src=x onerror=hacked()>',
@@ -111,12 +114,13 @@ def test_an_order_in_an_article_is_a_text_like_any_other(library: Library, order
 )
 def test_a_control_character_breaks_no_file_that_is_downloaded(control: str) -> None:
     text = f"حضر{control}سامر."
-    point = Point(text, (replace(CITATION, quote=text, title=text, article=text),))
-    digest = replace(DIGEST, topic=text, aspects=(Aspect("", (point,), text),))
-    with zipfile.ZipFile(io.BytesIO(documents.docx(digest))) as file:
-        assert "\ufffd" in file.read("word/document.xml").decode()
-    written = documents.markdown(digest)
+    document = Document(text, (Block("quote", text, (1,)),), (Note(text, text, text, "", None, text),), "2026-11-26")
+    with zipfile.ZipFile(io.BytesIO(FORMS["docx"].write(document, WORDING))) as file:
+        for name in file.namelist():
+            assert not name.endswith(".xml") or ElementTree.fromstring(file.read(name)) is not None
+    written = FORMS["md"].write(document, WORDING).decode()
     assert control[0] not in written and "\ufffd" in written
+    assert FORMS["pdf"].write(document, WORDING).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,8 @@ def test_a_control_character_breaks_no_file_that_is_downloaded(control: str) -> 
     ["# عنوان", "![صورة](http://evil.example/x.png)", "<script>hacked()</script>", "[رابط](javascript:hacked())"],
 )
 def test_a_markdown_file_says_what_a_text_says_and_does_nothing(topic: str) -> None:
-    first = documents.markdown(replace(DIGEST, topic=topic)).partition("\n")[0]
+    document = Document(topic, (), (), "2026-11-26")
+    first = FORMS["md"].write(document, WORDING).decode().partition("\n")[0]
     assert not re.search(r"(?<!\\)[<\[\]]", first.removeprefix("# "))  # what would make a link, an image or a tag
 
 
