@@ -94,7 +94,7 @@ def _application(library: Library, wording: Wording) -> FastAPI:
     # nobody's pages may read from here: named by us, gradio does not reflect every origin of its own accord
     nobody = Middleware(CORSMiddleware, allow_origins=())
     outer = FastAPI(middleware=[nobody], docs_url=None, redoc_url=None, openapi_url=None)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         outer,
         Page(library, conversations, wording, views).blocks(),
         path="/",
@@ -114,6 +114,7 @@ def _application(library: Library, wording: Wording) -> FastAPI:
             "redoc_url": None,
         },
     )
+    return outer
 
 
 def _theme() -> gr.Theme:

@@ -90,7 +90,7 @@ class Passages:
         passages = self._connections.rows(
             f"SELECT {PASSAGE} FROM passages WHERE article = ? ORDER BY number", (article,)
         )
-        return known[0] == rows_digest(sentences, passages)
+        return bytes(known[0]) == rows_digest(sentences, passages)
 
     def count(self) -> int:
         row = self._connections.row("SELECT count(*) FROM passages")
