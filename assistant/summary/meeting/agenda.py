@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.summary.meeting import subjects as reading
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import Opening, main_start
+from assistant.summary.meeting.opening import Opening
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -52,7 +52,7 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
     if opening.subject:
         yield from opening.subject
         return
-    line, start = opening.line, main_start(opening.line)
+    line, start = opening.line, opening.line.main
     behind = max((one.end for one in opening.attended), default=opening.end)
     if opening.kind in ("call", "reception") and (later := _announced(line, behind)):
         yield from later
@@ -83,7 +83,7 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
     """What a verb of discussing has as its object, where the meeting or those who met are its subject."""
     said = False
     ends = [opening.end for opening in meeting.openings if opening.line is line]
-    for at in range(main_start(line), len(line)):
+    for at in range(line.main, len(line)):
         word = line.bare(at)
         if at in line.names or not (
             line.lists.verb(word, "discussing") or _was_discussed(line, at) or _told_of(line, at)

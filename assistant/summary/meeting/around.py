@@ -234,7 +234,7 @@ class Walk:
         somewhere = self.visit and word == "الي" and not line.is_verb(first)
         if not (head or venue or body or somewhere):
             return at
-        end = self._place_end(first, venue=venue)
+        end = self.place_end(first, venue=venue)
         start = line.words[first].start if word in _IN else self._behind_letter(first)
         excerpt = line.span(first, end, start)
         if excerpt and not self.told.place and not self._unknown:
@@ -249,7 +249,8 @@ class Walk:
             return line.words[at].start
         return line.words[at].behind(2 if line.joined(at) else 1)
 
-    def _place_end(self, at: int, *, venue: bool) -> int:
+    def place_end(self, at: int, *, venue: bool) -> int:
+        """Behind the last word of a place that begins at a word; ``venue`` where it begins with a common noun."""
         line = self._line
         end = line.names[at][1] if at in line.names and line.names[at][0].kind != "person" else at + 1
         named = not venue

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -76,7 +75,7 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
     if (
-        (at in line.names and at > main_start(line))
+        (at in line.names and at > line.main)
         or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد")
         or _before_main(line, at)
     ):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -47,7 +46,7 @@ def _of_line(line: Line) -> Iterator[Excerpt]:
 
 def _speaks(line: Line, there: set[str], before: bool) -> bool:
     """Whether one of those who met speaks in a sentence, or goes on with what he said in the one before."""
-    start = main_start(line)
+    start = line.main
     if start + 1 >= len(line) or not may_say(line.folded[start]):
         return False
     if line.folded[start + 1] in _THAT:

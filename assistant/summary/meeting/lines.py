@@ -19,6 +19,8 @@ _COMMAS = ",،"
 _OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 _LEAST_FUTURE = 3
+_HEADED = 14
+"""A dateline ends within so many words."""
 _BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
 _AROUND = " \t\u00a0,،:؛;-–—#.٫"
 
@@ -74,6 +76,17 @@ class Line:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def main(self) -> int:
+        """The word it begins with, behind a dateline and words like "on the other hand"."""
+        start = 0
+        for at in range(1, min(len(self), _HEADED)):
+            gap = self.gap(at)
+            if "--" in gap or "—" in gap or (at < 6 and (" - " in gap or ":" in gap)):
+                start = at
+        behind = self.is_phrase(start, "elsewhere")
+        return behind if behind < len(self) else start
 
     def _at(self, offset: int) -> int:
         """The word that an offset is in, or the last before it."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.summary.meeting import openings as telling
 from assistant.summary.meeting.background import is_background
 from assistant.summary.meeting.lines import Line
-from assistant.summary.meeting.openings import Opening, openings
+from assistant.summary.meeting.opening import LEAD, Opening
+from assistant.summary.meeting.openings import denies, openings
 from assistant.summary.meeting.parties import Party
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import day_of
@@ -38,14 +38,14 @@ class Meeting:
 def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeting]:
     """The meetings of an article in the order they are told; each has the sentences up to the next."""
     lines = read_lines(article, sentences)
-    if any(telling.denies(line) for line in lines[:1]):
+    if any(denies(line) for line in lines[:1]):
         return []
     headed = _kinds(article.title)
     found: list[Meeting] = []
     for number, line in enumerate(lines):
         opened = [] if is_background(line.folded) else [one for one in openings(line) if not _is_later(one)]
         for opening in opened:
-            if not found and number >= telling.LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
+            if not found and number >= LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
             if not found or _is_another(found[-1], opening):
                 own = [] if found else lines[_begins(opening, bool(headed), number) : number]
@@ -139,7 +139,7 @@ def _stems(party: Party) -> set[str]:
 def _tells_more(last: Meeting, opening: Opening) -> bool:
     """Whether the lead goes on with a meeting that it only named first, with its day and place."""
     known = last.first.time or last.first.place or last.first.main
-    return opening.line.number < telling.LEAD and not known and bool(opening.time or opening.place)
+    return opening.line.number < LEAD and not known and bool(opening.time or opening.place)
 
 
 def _is_definite(opening: Opening) -> bool:

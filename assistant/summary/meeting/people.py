@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.summary.meeting import around as surroundings
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import Opening, main_start
+from assistant.summary.meeting.opening import Opening
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
@@ -83,7 +83,7 @@ def time_of_pair(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
 
 def _first_party(line: Line) -> int:
     parties = Parties(line)
-    return next((at for at in range(main_start(line), len(line)) if parties.begins(at)), len(line))
+    return next((at for at in range(line.main, len(line)) if parties.begins(at)), len(line))
 
 
 def _speaker(meeting: Meeting) -> list[Party]:
@@ -97,7 +97,7 @@ def _speaker(meeting: Meeting) -> list[Party]:
     for line in reversed(meeting.before):
         at = _first_party(line)
         party = Parties(line).at(at)
-        if party is not None and party.named and at <= main_start(line) + 3:
+        if party is not None and party.named and at <= line.main + 3:
             return [party]
     return []
 
@@ -212,4 +212,3 @@ def distinct(found: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple(kept)
 
 
-__all__ = ["Opening", "attended", "distinct", "holders", "kind", "stems"]
