@@ -14,11 +14,12 @@ from retrieval.arabic.acts import is_act
 from retrieval.arabic.gatherings import load_gatherings
 
 _MOST = 6
-_REACH = 7
+_REACH = 8
 _STRESSED = frozenset({"ضروره", "اهميه"})
 _ON = frozenset({"حول", "بشان", "بخصوص"})
 _FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
+_DEVOTED_REACH = 24
 
 
 def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
@@ -93,12 +94,33 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
             continue
         if ends and not (_of_meeting(line, at) or _told_of(line, at) or 0 <= at - max(ends) <= 1):
             continue
-        start = _object(line, at, meeting, holders)
+        start = _start(line, at, meeting, holders)
         if start is None or start >= len(line):
             continue
         found, _ = reading.read(line, start)
         yield from found
         said = True
+
+
+def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
+    if line.bare(at) in _words("devoted"):
+        return _devoted(line, at)
+    if line.bare(at) in _words("touching"):
+        near = range(at + 1, min(len(line), at + _REACH))
+        behind = (one for one in near if line.bare(one) in ("الي", "علي", "حول") or line.preposition(one) == "ل")
+        found = next(behind, None)
+        return found + 1 if found is not None and line.bare(found) in ("الي", "علي", "حول") else found
+    return _object(line, at, meeting, holders)
+
+
+def _devoted(line: Line, at: int) -> int | None:
+    """«خصصت الجلسة، حسب بلاغ، للنظر في»: behind the words that announce what it was devoted to."""
+    near = range(at + 1, min(len(line), at + _DEVOTED_REACH))
+    found = (reading.starts(line, one) for one in near)
+    behind = next((start for start in found if start >= 0), None)
+    if behind is not None:
+        return behind
+    return next((one for one in near if line.preposition(one) in ("ل", "ب") or line.folded[one] in _ON), None)
 
 
 def _meant(line: Line, meeting: Meeting) -> Iterator[Excerpt]:
@@ -125,7 +147,7 @@ def _told_of(line: Line, at: int) -> bool:
     if line.bare(at) in ("شهد", "شهدت"):
         told = any(line.lists.noun(word) for word in [*before, *line.folded[at + 1 : at + 3]])
         return told and any(line.lists.has(word.removesuffix("ا"), "purposes") for word in line.folded[at + 1 : at + 4])
-    return line.bare(at) in ("خصص", "خصصت", "كرس", "كرست", "تركز", "تركزت", "تمحور", "تمحورت") and any(
+    return line.bare(at) in _words("devoted") and any(
         line.lists.noun(word) for word in line.folded[at + 1 : at + 3]
     )
 
@@ -133,9 +155,9 @@ def _told_of(line: Line, at: int) -> bool:
 def _was_discussed(line: Line, at: int) -> bool:
     """«جرى بحث», «تم مناقشة»."""
     if at and line.bare(at - 1) in ("جري", "تم", "تمت", "جرت"):
-        return line.bare(at) in line.lists.single["purposes"]
+        return line.bare(at) in _words("purposes") | _words("talk")
     carried = [one for one in range(max(0, at - 5), at) if line.bare(one) in ("جري", "تم", "تمت", "جرت")]
-    talk = line.folded[at] in line.lists.single["purposes"] or line.folded[at] == "التاكيد"
+    talk = line.folded[at] in _words("purposes") | _words("talk") or line.folded[at] == "التاكيد"
     return bool(
         carried
         and talk

@@ -15,6 +15,8 @@ from retrieval.arabic.verbs import may_say
 
 _REACH, _NEAR, _CLAUSE = 22, 7, 8
 _BOTH = 2
+_OF_NOUN = ("joining", "holding", "held")
+_SOON = 3
 
 
 def told_by_noun(line: Line, at: int) -> Opening | None:
@@ -51,10 +53,13 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     setting, relative = is_setting(line, at), _relative(line, tail)
     owned = line.lists.is_owned(line.folded[at])
     named = _named(told, kind, setting=setting)
-    if not (setting or relative or came or (owned and named and kind != "visit")):
+    acts = _acts(line, at)
+    if not (setting or relative or came or acts or (owned and named and kind != "visit")):
+        return None
+    if kind == "visit" and relative and not (setting or owned or told.time):
         return None
     others = _others(line, at)
-    refers = (setting or came) and relative and any(not one.preposition for one in others)
+    refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
     decides = setting and _decides(line, at)
     if not (named or told.pair or refers or came or decides or _of_pronoun(line, tail)):
         return None
@@ -73,6 +78,9 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     )  # fmt: skip
     if kind == "call" and not opening.attended:
         opening.attended = told.parties[:1]
+    if kind == "visit":
+        opening.holders = [one for one in holders if not one.place]
+        opening.place = opening.place or [one.excerpt for one in holders if one.place][:1]
     _add_before(opening, tail)
     return opening if _is_more_than_remarks(opening) else None
 
@@ -96,6 +104,12 @@ def _add_before(opening: Opening, tail: int) -> None:
     before = walk.read()
     opening.time = opening.time or before.time
     opening.place = opening.place or (before.place if arrived else [])
+
+
+def _acts(line: Line, at: int) -> bool:
+    """«أصدرت القمة بيانا», «بحث الاجتماع»: a meeting of which something is told as of one that took place."""
+    names = ("issuing", "discussing", "resulting", "deciding")
+    return at == line.main + 1 and any(line.lists.verb(line.folded[line.main], name) for name in names)
 
 
 def _decides(line: Line, at: int) -> bool:
@@ -166,8 +180,15 @@ def _verb_before(line: Line, at: int) -> int:
 
 def _tells_it_held(line: Line, at: int) -> bool:
     word, bare = line.folded[at], line.bare(at)
-    held = any(line.lists.verb(word, name) for name in ("holding", "held", "leading"))
+    held = any(line.lists.verb(word, name) for name in ("holding", "held", "leading")) or _is_held_now(line, at)
     return held or bare in line.lists.single["joined"] or bare in line.lists.single["going_on"]
+
+
+def _is_held_now(line: Line, at: int) -> bool:
+    """«ينعقد حاليا»: a verb of the present with a word that it is so now."""
+    now = line.lists.single["now"]
+    present = any(line.lists.coming_verb(line.folded[at], name) for name in ("holding", "held"))
+    return present and any(word in now for word in line.folded[at + 1 : at + 1 + _SOON])
 
 
 def _relative(line: Line, tail: int) -> bool:
@@ -177,7 +198,7 @@ def _relative(line: Line, tail: int) -> bool:
         if line.folded[at] in lists.single["relative"]:
             at += 1
             break
-        if any(lists.verb(line.folded[at], name) for name in ("joining", "holding", "held")):
+        if any(lists.verb(line.folded[at], name) for name in _OF_NOUN) or line.bare(at) in lists.single["devoted"]:
             break
         if lists.noun(line.folded[at]) or line.is_verb(at):
             return False
@@ -187,7 +208,8 @@ def _relative(line: Line, tail: int) -> bool:
     performed = line.folded[at - 1] in lists.single["relative"] and (
         line.folded[at] in lists.single["performed"] or lists.coming_verb(line.folded[at], "lasting")
     )
-    return performed or any(lists.verb(line.folded[at], name) for name in ("joining", "holding", "held", "leading"))
+    devoted = line.bare(at) in lists.single["devoted"]
+    return performed or devoted or any(lists.verb(line.folded[at], name) for name in (*_OF_NOUN, "leading"))
 
 
 def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening | None:
@@ -215,7 +237,8 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
         holders, attended = attended[:1], attended[1:]
     if kind == "visit":
         holders = [one for one in holders if not one.place]
-    if _is_of_nobody(kind, holders, attended, word):
+    known = (told.place or before.place) and (told.subject or before.subject)
+    if _is_of_nobody(kind, holders, attended, word) and (kind != "meeting" or hosts or not known):
         return None
     return Opening(
         line, at, kind, holders, attended, told.place or before.place, before.time or told.time,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
 from assistant.summary.meeting.parties import Parties
-from assistant.summary.meeting.people import distinct, stems
+from assistant.summary.meeting.people import distinct, is_body, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
@@ -22,6 +22,7 @@ from retrieval.arabic.numbers import is_number_word
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
 _FAR = 12
+_CLAUSE = 40
 _AMONG_EQUALS = frozenset({"call", "visit", "reception", "signing"})
 _NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
 _BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
@@ -36,7 +37,7 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     listing = decided = False
     for line in meeting.lines:
         colon = _colon(line)
-        own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, holders))
+        own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, held_by, holders))
         if listing and not own and _is_item(line):
             own = _clause(line, 0, len(line))
         elif own:
@@ -60,10 +61,12 @@ def _colon(line: Line) -> int:
     return 0
 
 
-def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerpt]:
+def _decided(
+    line: Line, meeting: Meeting, held_by: Sequence[Excerpt], holders: set[str]
+) -> Iterator[Excerpt]:
     at = 0
     while at < len(line):
-        if (start := _start(line, at, meeting, holders)) is None:
+        if (start := _start(line, at, meeting, held_by, holders)) is None:
             at += 1
             continue
         end = _end(line, start)
@@ -71,17 +74,23 @@ def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerp
         at = max(end, at + 1)
 
 
-def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
+def _start(line: Line, at: int, meeting: Meeting, held_by: Sequence[Excerpt], holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
+    if lists.has(word, "groups") and at and not line.stops(at):
+        return None
     if (
         (at in line.names and at > line.main)
         or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد")
         or _before_main(line, at)
     ):
         return None
-    if word in _AGREED and at and line.bare(at - 1) in ("تم", "جري", "وقع"):
+    if word in _AGREED and at and line.bare(at - 1) in lists.single["done"]:
         return _object(line, at + 1, holders, meeting)
+    if word in lists.single["decided_acts"] and _is_done(line, at):
+        return at
+    if line.is_phrase(at, "terms") > at and (line.comma(line.is_phrase(at, "terms") + 1) or line.comma(at)):
+        return _behind_comma(line, at)
     if lists.verb(whole, "resulting") and not any(
         lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]
     ):
@@ -121,8 +130,8 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         )
         return next(acts, None)
     if meeting.first.kind == "signing" and line.is_future(at):
-        return at
-    own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
+        return None if line.folded[at - 1] in lists.single["that"] else at
+    own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting, held_by)
     if (
         own
         and (lists.verb(whole, "asking") or (line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")))
@@ -151,8 +160,10 @@ def _is_noun(line: Line, at: int) -> bool:
     )
 
 
-def _is_led(meeting: Meeting) -> bool:
-    """Whether one side leads it, rather than two sides that meet as equals."""
+def _is_led(meeting: Meeting, held_by: Sequence[Excerpt]) -> bool:
+    """Whether a person leads it, rather than a body or two sides that meet as equals."""
+    if all(is_body(one) for one in held_by):
+        return False
     opening = meeting.first
     if opening.pair or (opening.equal and len(opening.holders) > 1):
         return False
@@ -231,6 +242,8 @@ def _behind_subject(line: Line, at: int, holders: set[str], meeting: Meeting, *,
 def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False) -> int | None:
     """The first word of what was decided, behind the subject and what is said in between."""
     at = _behind_subject(line, at, holders, meeting, whoever=whoever)
+    if at < len(line) and line.folded[at] in line.lists.single["relative"]:
+        return _behind_clause(line, at)
     for _ in range(_REACH):
         if at >= len(line) or (line.stops(at) and not _lists(line, at)):
             return None
@@ -265,6 +278,27 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
         else:
             return at
     return at
+
+
+def _is_done(line: Line, at: int) -> bool:
+    """Whether an act is the subject of «تم», right before it or before a time and a setting between commas."""
+    done = line.lists.single["done"]
+    if at and line.bare(at - 1) in done:
+        return True
+    begins = line.bare(line.main) in done and line.main < at
+    return begins and (line.comma(at) or all(one in line.in_dates for one in range(line.main + 1, at)))
+
+
+def _behind_comma(line: Line, at: int) -> int | None:
+    near = range(at + 1, min(len(line), at + _FAR))
+    return next((one for one in near if line.comma(one)), None)
+
+
+def _behind_clause(line: Line, at: int) -> int | None:
+    """Behind a clause about who decides and the particle of the object: «المجلس الذي اجتمع …، على …»."""
+    near = range(at + 1, min(len(line) - 1, at + _CLAUSE))
+    marks = line.lists.single["object_marks"]
+    return next((one + 1 for one in near if line.comma(one) and line.folded[one] in marks), None)
 
 
 def _is_ordered(line: Line, at: int) -> bool:

@@ -161,6 +161,9 @@ class Extent:
 
     def _over_and(self, end: int) -> int:
         line, head = self._line, self._head
+        groups = self._single["groups"]
+        if all(line.bare(one) in groups for one in range(self._at, end + 1)):
+            return end + 1
         portfolio = is_portfolio(line.bare(end)) and (head.group or self._office)
         more = self.named and self._office and has_article(line.bare(end)) and self._is_more_of_office(end)
         if may_be_name(line.words[end].typed[1:]) and not portfolio and not more:

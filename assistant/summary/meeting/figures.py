@@ -32,7 +32,8 @@ def read(
         speaks = _speaks(line, named, speaks)
         opens = any(opening.line is line for opening in meeting.openings)
         decides = any(line.part.start <= one.start < line.part.end for one in decided)
-        if opens or decides or speaks:
+        votes = line.lists.verb(line.folded[line.main], "deciding") if len(line) else False
+        if opens or decides or speaks or votes:
             found += _of_line(line)
     return distinct([f for f in found if not any(told.start < f.end and f.start < told.end for told, _ in time)])
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import FUTURE, readings, without_conjunction
+from retrieval.arabic.clitics import FUTURE, PERSONS, readings, without_conjunction
 from retrieval.arabic.gatherings import Gatherings, load_gatherings
 from retrieval.arabic.names import Name
 from retrieval.arabic.sentences.clauses import is_participle
@@ -18,7 +18,7 @@ _STOPS = ".:؛;!؟?\n…"
 _COMMAS = ",،"
 _OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
-_LEAST_FUTURE = 3
+_LEAST_FUTURE, _SURE_FUTURE = 3, 4
 _HEADED = 14
 """A dateline ends within so many words."""
 _BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
@@ -141,8 +141,9 @@ class Line:
     def is_future(self, at: int) -> bool:
         """Whether a word is a verb of the list in the future."""
         word = self.bare(at)
-        listed = at not in self.in_names and len(word) > _LEAST_FUTURE and is_listed(word) and word.startswith(FUTURE)
-        return listed or word == "سوف"
+        if at in self.in_names or len(word) <= _LEAST_FUTURE or not word.startswith(FUTURE):
+            return word == "سوف"
+        return is_listed(word) or (len(word) > _SURE_FUTURE and word[1] in PERSONS and is_verb(word))
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands inside a quotation that began in this sentence."""

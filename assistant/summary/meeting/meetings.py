@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.summary.meeting.background import is_background
+from assistant.summary.meeting.background import comes_after, is_background
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.opening import LEAD, Opening
 from assistant.summary.meeting.openings import denies, openings
 from assistant.summary.meeting.parties import Party
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import day_of
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import has_article, readings
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
@@ -42,8 +42,11 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
         return []
     headed = _kinds(article.title)
     found: list[Meeting] = []
+    elsewhere = False
     for number, line in enumerate(lines):
-        opened = [] if is_background(line.folded) else [one for one in openings(line) if not _is_later(one)]
+        opened = [one for one in openings(line) if not _is_later(one) and (one.time or not comes_after(line.folded))]
+        if is_background(line.folded) and not comes_after(line.folded):
+            opened = []
         for opening in opened:
             if not found and number >= LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
@@ -52,9 +55,20 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
                 found.append(Meeting([opening], own, lines[:number], lines))
             elif opening.main or _is_definite(opening) or _tells_more(found[-1], opening):
                 found[-1].openings.append(opening)
-        if found and not is_background(line.folded):
+        elsewhere = (elsewhere or _goes_over(line)) and not (opened or _is_told_again(line))
+        if found and not elsewhere and not is_background(line.folded):
             found[-1].lines.append(line)
     return found
+
+
+def _goes_over(line: Line) -> bool:
+    """Whether a sentence begins with words that go over to another matter."""
+    return line.is_phrase(0, "elsewhere") > 0 and line.bare(0) != "كما"
+
+
+def _is_told_again(line: Line) -> bool:
+    """Whether a sentence names the meeting, as one known: «الاجتماع»."""
+    return any(line.lists.noun(word) and has_article(line.bare(at)) for at, word in enumerate(line.folded))
 
 
 def _begins(opening: Opening, headed: bool, number: int) -> int:
@@ -109,7 +123,7 @@ def _is_another(last: Meeting, opening: Opening) -> bool:
     if line is last.openings[-1].line:
         return True
     if _is_definite(opening):
-        return line.is_phrase(0, "elsewhere") > 0 and line.bare(0) != "كما"
+        return _goes_over(line)
     if not opening.main:
         return False
     if line.is_phrase(0, "elsewhere") > 0:

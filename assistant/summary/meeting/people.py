@@ -10,7 +10,7 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import may_end_in_pronoun
+from retrieval.arabic.clitics import may_end_in_pronoun, without_article
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.names import body_heads, is_office
 
@@ -36,13 +36,15 @@ def holders(meeting: Meeting) -> tuple[Excerpt, ...]:
         led = opening.main and opening.line.lists.verb(opening.line.folded[max(0, opening.at - 1)], "leading")
         found = [*opening.holders, *found] if led else found or opening.holders
     if meeting.first.presided and not meeting.first.main:
-        found += [one for one in meeting.first.others[:1] if not one.named and _is_body(one)]
+        found += [one for one in meeting.first.others[:1] if not one.named and is_body(one.excerpt)]
     full = [_in_full(party, meeting) for party in found]
     return distinct(full)
 
 
-def _is_body(party: Party) -> bool:
-    return words(party.excerpt.text)[0].removeprefix(_DEFINITE) in body_heads()
+def is_body(excerpt: Excerpt) -> bool:
+    """Whether what it names is a body or a group, by its first word."""
+    first = without_article(words(excerpt.text)[0])
+    return first in body_heads() or first in load_gatherings().single["groups"]
 
 
 def attended(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
@@ -136,6 +138,7 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
         if of_meeting or delegation:
             told = surroundings.Walk(line, at).read()
             there = [*told.attended, *told.holders, *(told.parties if delegation else [])]
+            there = [one for one in there if not (one.preposition == "ب" and is_body(one.excerpt))]
             yield from (
                 one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations"))
             )

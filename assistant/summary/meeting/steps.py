@@ -61,6 +61,9 @@ def _is_coming(line: Line, dated: Dated) -> bool:
 def _coming(line: Line) -> Iterator[Excerpt]:
     """Clauses with a verb in the future and a day to come."""
     for at in range(len(line)):
+        if (behind := line.is_phrase(at, "planned")) > at:
+            yield from _planned(line, behind)
+            return
         if not line.is_future(at):
             continue
         first, last = _clause(line, at)
@@ -89,6 +92,17 @@ def _coming(line: Line) -> Iterator[Excerpt]:
             if excerpt := line.span(first, last, start):
                 yield excerpt
             return
+
+
+def _planned(line: Line, at: int) -> Iterator[Excerpt]:
+    """What stands behind "it is planned that", up to the end of its clause."""
+    last = at + 1
+    while last < len(line) and last - at < _MOST_WORDS:
+        if line.stops(last) or line.is_participle(last) or line.is_phrase(last, "closing") > last:
+            break
+        last += 1
+    if last - at >= _LEAST_WORDS and (excerpt := line.span(at, last)):
+        yield excerpt
 
 
 def _nouns(line: Line, at: int, last: int) -> Iterator[tuple[bool, str]]:
