@@ -187,9 +187,11 @@ class Walk:
             and line.lists.noun(line.folded[start + 1])
         ):
             start += 1
+        start += start < len(line) and line.folded[start] in line.lists.single["this"]
         if start < len(line) and line.lists.noun(line.folded[start]):
             start += 1
-        start = line.is_phrase(start, "each")
+        start = line.is_phrase(start, "besides")
+        start = max(start, line.is_phrase(start, "each"))
         if line.folded[start : start + 1] == ["من"] and line.lists.has(
             line.folded[min(start + 1, len(line) - 1)], "sides"
         ):

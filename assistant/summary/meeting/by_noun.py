@@ -4,6 +4,7 @@ What it does not know: who met where nobody is named around the noun nor is the 
 """
 
 from assistant.summary.meeting.around import Around, Walk, around, behind_noun
+from assistant.summary.meeting.background import comes_after
 from assistant.summary.meeting.by_verb import subject_before
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.opening import LEAD, Opening, is_of
@@ -56,14 +57,14 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     acts = _acts(line, at)
     if not (setting or relative or came or acts or (owned and named and kind != "visit")):
         return None
-    if kind == "visit" and relative and not (setting or owned or told.time):
+    if kind == "visit" and is_definite(line.folded[at]) and not (setting or owned or told.time):
         return None
     others = _others(line, at)
     refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
-    decides = setting and _decides(line, at)
+    decides = setting and _is_of_subject(line, at, owned=owned)
     if not (named or told.pair or refers or came or decides or _of_pronoun(line, tail)):
         return None
-    if not came and (line.number >= LEAD or (line.number and not _says(line))):
+    if not came and (line.number >= LEAD or (line.number and not (_says(line) or comes_after(line.folded)))):
         return None
     if kind == "visit" and setting and line.number and not relative:
         return None
@@ -112,9 +113,9 @@ def _acts(line: Line, at: int) -> bool:
     return at == line.main + 1 and any(line.lists.verb(line.folded[line.main], name) for name in names)
 
 
-def _decides(line: Line, at: int) -> bool:
-    """«صوت المجلس في جلسة»: who decides in a meeting is the subject of a sentence, and a group or a body."""
-    if not line.lists.verb(line.folded[line.main], "deciding"):
+def _is_of_subject(line: Line, at: int, *, owned: bool) -> bool:
+    """«صوت المجلس في جلسة», «أعلن الحزب في اجتماعه»: a group or a body does something in a meeting of its own."""
+    if not (owned or line.lists.verb(line.folded[line.main], "deciding")):
         return False
     subject = Parties(line).at(line.main + 1)
     return subject is not None and not subject.named and subject.end <= at and not subject.preposition

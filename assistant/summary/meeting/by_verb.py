@@ -38,12 +38,23 @@ def told_by_verb(line: Line, at: int) -> Opening | None:
     told = around(line, at + 1)
     told.time = told.time or around(line, line.main, at).time
     parties = [*([subject] if subject else []), *told.parties]
+    told.partners = told.partners or _partners_later(line, told.end)
     if any(is_of(one, "teams") for one in told.everybody):
         return None
     if parties and parties[0].first > at + _FAR_SUBJECT:
         return None
     opening = _opening(line, at, "meeting", parties, told)
     return _visited(opening) if kind == "visiting" else _met(opening, parties, subject)
+
+
+def _partners_later(line: Line, at: int) -> list[Party]:
+    """Whom somebody met, behind a comma and «مع»: «التقى الوزير، خلال زيارته …، مع نظيره»."""
+    for one in range(at, min(len(line), at + _REACH)):
+        if line.stops(one):
+            return []
+        if line.comma(one) and line.folded[one] == _WITH:
+            return Parties(line).list_at(one + 1)[0]
+    return []
 
 
 def _opening(line: Line, at: int, kind: str, parties: list[Party], told: Around) -> Opening:

@@ -28,7 +28,8 @@ def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, .
 
 def _tells_more(meeting: Meeting, card: Card) -> bool:
     """Whether more is told of a meeting than that somebody spoke at it."""
-    said = any(may_say(word) for word in meeting.first.line.folded[meeting.first.line.main :][:2])
+    line = meeting.first.line
+    said = may_say(line.folded[line.main])
     return not said or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
 
 

@@ -32,6 +32,7 @@ class Extent:
         self._unlisted = 0
         self._office = head.office
         self._body = head.body or (head.group and not head.office)
+        self._last_name = at
         self.named = False
         self.end = at + 1
         if at in line.names and (head.person or head.place or head.body):
@@ -68,6 +69,9 @@ class Extent:
             return behind
         if end in line.names:
             return self._over_name(end)
+        if "#" in line.gap(end) and not self.named and (self._office or self._head.rank):
+            self.named = True
+            return end + 1
         if not self.named and not self._head.loose and not self._agrees(end):
             return end
         if line.joined(end):
@@ -103,7 +107,8 @@ class Extent:
         line, at = self._line, end
         while end < len(line) and end - at < _MOST_UNLISTED and not (end > at and line.gap(end).strip(" #\u00a0")):
             first_definite = has_article(line.folded[end]) and end == at
-            if is_stop(line, end) or first_definite or line.joined(end) or not may_be_name(line.words[end].typed):
+            part = line.folded[end] in self._single["name_parts"] or may_be_name(line.words[end].typed)
+            if is_stop(line, end) or first_definite or line.joined(end) or not part:
                 break
             end += 1
         return end
@@ -137,9 +142,9 @@ class Extent:
             if not (name.kind == "place" and inside and not (head.place or self.named)):
                 return end
         if name.kind == "person":
-            if self.named or (self._body and not self._office):
+            if self.named or (self._body and not self._office and not (self._listed and head.group)):
                 return end
-            self.named = True
+            self.named, self._last_name = True, end
             return behind
         ends_in_name = not self._office or (end - 1 in line.in_names and not self._ends_in_title())
         seat = inner and letter_before(line, end, name.start) == "ب" and name.kind == "place"
@@ -199,7 +204,8 @@ class Extent:
         behind = line.is_phrase(end, "standing_for")
         if head.group and behind > end and behind in line.names:
             return line.names[behind][1]
-        if word in self._single["of_somebody"] and head.group and line.bare(end + 1) not in self._single["particles"]:
+        stands_for = head.group or (self._office and line.is_phrase(end, "standing_for") > end)
+        if word in self._single["of_somebody"] and stands_for and line.bare(end + 1) not in self._single["particles"]:
             return end + 2 if end + 1 not in line.names else end + 1
         return end
 
@@ -261,7 +267,7 @@ class Extent:
 
     def _ends_in_title(self) -> bool:
         """Whether the name has its office behind it: «سامي الحداد، مدير الإدارة»."""
-        name = self._line.names[self._at][0] if self._at in self._line.names else None
+        name = self._line.names[self._last_name][0] if self._last_name in self._line.names else None
         return name is not None and name.title is not None and name.title[1] == name.end
 
     def _is_venue(self, at: int) -> bool:

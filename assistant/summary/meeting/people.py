@@ -10,7 +10,7 @@ from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import may_end_in_pronoun, without_article
+from retrieval.arabic.clitics import is_definite, may_end_in_pronoun, without_article
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.names import body_heads, is_office
 
@@ -114,6 +114,7 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
         done = max(opening.end for opening in meeting.openings if opening.line is line)
     else:
         done = 0
+    yield from _present(line, done)
     for at in range(done, len(line)):
         word = line.bare(at)
         lists = line.lists
@@ -142,6 +143,16 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
             yield from (
                 one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations"))
             )
+
+
+def _present(line: Line, start: int) -> Iterator[Party]:
+    """Those in whose presence a meeting known already is said to have been: «وخصصت الجلسة …، بحضور فلان»."""
+    noun = next((at for at in range(start, len(line)) if line.lists.noun(line.folded[at]) and is_definite(line.folded[at])), None)
+    if noun is None:
+        return
+    for at in range(noun + 1, len(line)):
+        if line.bare(at) in line.lists.single["in_presence"]:
+            yield from Parties(line).list_at(at + 1)[0]
 
 
 def _in_full(party: Party, meeting: Meeting) -> Excerpt:
