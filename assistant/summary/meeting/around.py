@@ -7,6 +7,7 @@ subject. What it does not know: who does what in a clause behind "that", where i
 from dataclasses import dataclass, field
 
 from assistant.summary.meeting import subjects
+from assistant.summary.meeting.heads import is_errand
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
@@ -104,6 +105,10 @@ class Walk:
             return self._joined(at)
         if (behind := self._place(at)) > at:
             return behind
+        if self._noun and is_errand(line, at):
+            told_of, end = subjects.read(line, at)
+            self.told.subject += told_of
+            return end
         if word == "من" and self._noun and not (self.told.partners or self.told.owners):
             return self._from(at)
         if word == "عبر":

@@ -61,8 +61,9 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
         return None
     others = _others(line, at)
     refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
+    called = [one for one in others if one.preposition == "ل" and one.named] if kind == "call" and setting else []
     decides = setting and _is_of_subject(line, at, owned=owned)
-    if not (named or told.pair or refers or came or decides or _of_pronoun(line, tail)):
+    if not (named or called or told.pair or refers or came or decides or _of_pronoun(line, tail)):
         return None
     if not came and (line.number >= LEAD or (line.number and not (_says(line) or comes_after(line.folded)))):
         return None
@@ -78,7 +79,7 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
         presided=bool(told.presiding or told.holders or came or decides),
     )  # fmt: skip
     if kind == "call" and not opening.attended:
-        opening.attended = told.parties[:1]
+        opening.attended = told.parties[:1] or called[:1]
     if kind == "visit":
         opening.holders = [one for one in holders if not one.place]
         opening.place = opening.place or [one.excerpt for one in holders if one.place][:1]
@@ -90,7 +91,8 @@ def _named(told: Around, kind: Kind, *, setting: bool) -> list[Party]:
     """Those named around a noun; of a visit, no place."""
     partners = [one for one in told.partners if not one.place or kind != "visit"]
     callers = told.parties[:1] if kind == "call" and setting else []
-    return [*partners, *told.attended, *told.presiding, *told.holders, *told.owners, *callers]
+    owners = told.owners if len(told.owners) > 1 or kind == "visit" else [one for one in told.owners if not one.place]
+    return [*partners, *told.attended, *told.presiding, *told.holders, *owners, *callers]
 
 
 def _add_before(opening: Opening, tail: int) -> None:

@@ -140,7 +140,7 @@ def _may_be_visited(line: Line, at: int) -> bool:
 
 def _arrived(line: Line, at: int, subject: Party | None) -> Opening | None:
     """«وصل … إلى … في زيارة»: one who came on a visit, or whose visit stands in the same sentence."""
-    visit = next((one for one in range(at + 1, min(len(line), at + _REACH)) if line.lists.noun(line.folded[one]) == "visit"), 0)
+    visit = next((one for one in range(at + 1, min(len(line), at + _REACH)) if _is_errand(line, one)), 0)
     if not visit or any(line.stops(one) for one in range(at + 1, visit + 1)):
         return None
     walk = Walk(line, at + 1, visit)
@@ -156,6 +156,12 @@ def _arrived(line: Line, at: int, subject: Party | None) -> Opening | None:
     time = told.time or around(line, line.main, at).time or rest.time
     attended = [*holders[1:], *told.partners, *told.attended, *rest.attended]
     return Opening(line, at, "visit", holders[:1], attended, place, time, told.subject or rest.subject, rest.end, main=True)
+
+
+def _is_errand(line: Line, at: int) -> bool:
+    """Whether a noun tells what somebody came for: a visit, or talks that he is to hold."""
+    kind = line.lists.noun(line.folded[at])
+    return kind == "visit" or (kind is not None and line.folded[at - 1] in line.lists.single["to_hold"])
 
 
 def _signed(line: Line, at: int, subject: Party | None) -> Opening | None:

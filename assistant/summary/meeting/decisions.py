@@ -233,7 +233,7 @@ def _behind_subject(line: Line, at: int, holders: set[str], meeting: Meeting, *,
     if party is not None and word in line.lists.single["gathered"] and not party.preposition:
         return party.end
     if party is not None and (whoever or stems(party.excerpt.text) & holders) and party.preposition not in ("ب", "ل"):
-        return party.end
+        return Parties(line).list_at(at, loose=False)[1]
     if line.words[at].stem in holders:
         return at + 1
     return at

@@ -5,7 +5,7 @@ told of it («المكلف ب…»). What it does not know: whether a place behi
 """
 
 from assistant.summary.meeting.heads import (
-    Head, begins, head_at, is_stop, is_unlisted, letter_before, may_be_listed,
+    Head, begins, head_at, is_particle, is_stop, is_unlisted, letter_before, may_be_listed,
 )  # fmt: skip
 from assistant.summary.meeting.lines import Line
 from retrieval.arabic import fold
@@ -87,7 +87,11 @@ class Extent:
     def _apposition(self, end: int) -> int:
         """Behind the name or office that a comma parts from the office or name before it; ``end`` for none."""
         line, head = self._line, self._head
-        if line.joined(end) or is_stop(line, end):
+        if line.joined(end):
+            return end
+        if self._office and not self.named and (closed := self._inserted(end)) > end:
+            return closed
+        if is_stop(line, end):
             return end
         new = head_at(line, end)
         if self.named:
@@ -101,6 +105,19 @@ class Extent:
         if new is not None and not new.group and not new.office:
             return Extent(line, end, new).end
         return self._strangers(end) if self._office or head.group else end
+
+    def _inserted(self, end: int) -> int:
+        """Behind a few words between commas, which after an office are who holds it: «الوزير، فلان الفلاني، »."""
+        line = self._line
+        for one in range(end, min(len(line) - 1, end + _MOST_UNLISTED)):
+            told = is_particle(line, one) or one in line.dates or line.is_phrase(one, "closing", "settings") > one
+            if told or line.is_participle(one) or has_article(line.folded[end]) or (one > end and line.joined(one)):
+                return end
+            if line.comma(one + 1):
+                return one + 1
+            if line.gap(one + 1).strip(" #\u00a0"):
+                return end
+        return end
 
     def _strangers(self, end: int) -> int:
         """Behind words that may be a name in no list: «، فلان الفلاني»."""

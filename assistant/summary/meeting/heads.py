@@ -6,6 +6,7 @@ What it does not know: a name in no list that nothing announces.
 from dataclasses import dataclass
 
 from assistant.summary.meeting.lines import Line
+from retrieval.arabic.acts import is_act
 from retrieval.arabic.clitics import ARTICLE, has_article, pronoun_on_particle, readings, without_article
 from retrieval.arabic.names import body_heads, is_nation, is_office, may_be_name, rank_names
 from retrieval.arabic.numbers import is_number_word
@@ -88,6 +89,13 @@ def is_purpose(line: Line, at: int) -> bool:
         one.preposition == "ل" and (one.rest in purposes or f"{ARTICLE}{one.rest}" in purposes)
         for one in readings(line.folded[at])
     )
+
+
+def is_errand(line: Line, at: int) -> bool:
+    """Whether a word is «ل» and the noun of an act, and no act of holding a meeting: «لتسليم المهام»."""
+    acts = line.lists.single["holding_acts"]
+    forms = (one.rest for one in readings(line.folded[at]) if one.preposition == "ل" and not one.article)
+    return any(is_act(rest) and rest not in acts for rest in forms)
 
 
 def may_be_listed(line: Line, at: int) -> bool:

@@ -18,7 +18,7 @@ _STOPS = ".:؛;!؟?\n…"
 _COMMAS = ",،"
 _OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
-_LEAST_FUTURE, _SURE_FUTURE = 3, 4
+_LEAST_FUTURE, _SURE_FUTURE = 3, 3
 _HEADED = 14
 """A dateline ends within so many words."""
 _BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
@@ -143,7 +143,9 @@ class Line:
         word = self.bare(at)
         if at in self.in_names or len(word) <= _LEAST_FUTURE or not word.startswith(FUTURE):
             return word == "سوف"
-        return is_listed(word) or (len(word) > _SURE_FUTURE and word[1] in PERSONS and is_verb(word))
+        present = word.removeprefix(FUTURE)
+        sure = len(present) > _SURE_FUTURE and present[0] in PERSONS and not present.endswith("ت")
+        return is_listed(word) or (sure and is_verb(present))
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands inside a quotation that began in this sentence."""

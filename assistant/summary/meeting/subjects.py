@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.summary.meeting.heads import is_purpose
+from assistant.summary.meeting.heads import is_errand, is_purpose
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.parties import Parties
 from assistant.types import Excerpt
@@ -105,7 +105,8 @@ def _has_pronoun(word: str) -> bool:
 def _start(line: Line, at: int) -> int:
     """The offset of a first word without the «ل» or «ب» that announces it, where the article is not written into it."""
     word = line.folded[at]
-    cut = (is_purpose(line, at) and not word.startswith("لل")) or (
+    errand = is_purpose(line, at) or is_errand(line, at)
+    cut = (errand and not word.startswith("لل")) or (
         word.startswith(tuple(PREPOSITIONS)) and not word.startswith("لل") and line.is_phrase(at - 1, "subjects") == at
     )
     return line.words[at].behind(1) if cut else line.words[at].start
