@@ -74,7 +74,7 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     opening = Opening(
         line, at, kind, holders, [*told.partners, *told.attended], told.place, told.time, told.subject, told.end,
         pair=told.pair, came=came, rest=told.rest, speaks=setting, others=others,
-        pronoun=came or joint or owned or not holders,
+        clause=relative, pronoun=came or joint or owned or not holders,
         equal=bool(told.owners) and not told.presiding,
         presided=bool(told.presiding or told.holders or came or decides),
     )  # fmt: skip

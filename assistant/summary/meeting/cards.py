@@ -30,7 +30,7 @@ def _tells_more(meeting: Meeting, card: Card) -> bool:
     """Whether more is told of a meeting than that somebody spoke at it."""
     line = meeting.first.line
     said = may_say(line.folded[line.main])
-    return not said or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
+    return not said or meeting.first.clause or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
 
 
 def _card(meeting: Meeting) -> Card:

@@ -1,7 +1,7 @@
 """What was decided, agreed, ordered or recommended in a meeting, without who did so.
 
-A decision stands behind a verb of deciding, or behind a verb of asking where those who held the meeting ask it of their
-own; or it is an item of the list that such a verb announces with a colon. Thanks, wishes and protests are none. What it
+A decision stands behind a verb of deciding or is an act that "was done"; or it is an item of the list that such a verb
+announces with a colon. What is asked for is none, but of a conference or session; nor are thanks, wishes and protests. What it
 does not know: what of a speech was a promise.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
 from assistant.summary.meeting.parties import Parties
-from assistant.summary.meeting.people import distinct, is_body, stems
+from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
@@ -23,7 +23,6 @@ _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
 _FAR = 12
 _CLAUSE = 40
-_AMONG_EQUALS = frozenset({"call", "visit", "reception", "signing"})
 _NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
 _BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
 _AGREED = ("الاتفاق", "الاتفاق", "التوافق")
@@ -37,7 +36,7 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     listing = decided = False
     for line in meeting.lines:
         colon = _colon(line)
-        own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, held_by, holders))
+        own = _clause(line, colon, len(line)) if colon else list(_decided(line, meeting, holders))
         if listing and not own and _is_item(line):
             own = _clause(line, 0, len(line))
         elif own:
@@ -61,12 +60,10 @@ def _colon(line: Line) -> int:
     return 0
 
 
-def _decided(
-    line: Line, meeting: Meeting, held_by: Sequence[Excerpt], holders: set[str]
-) -> Iterator[Excerpt]:
+def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerpt]:
     at = 0
     while at < len(line):
-        if (start := _start(line, at, meeting, held_by, holders)) is None:
+        if (start := _start(line, at, meeting, holders)) is None:
             at += 1
             continue
         end = _end(line, start)
@@ -74,7 +71,7 @@ def _decided(
         at = max(end, at + 1)
 
 
-def _start(line: Line, at: int, meeting: Meeting, held_by: Sequence[Excerpt], holders: set[str]) -> int | None:
+def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
     if lists.has(word, "groups") and at and not line.stops(at):
@@ -131,17 +128,6 @@ def _start(line: Line, at: int, meeting: Meeting, held_by: Sequence[Excerpt], ho
         return next(acts, None)
     if meeting.first.kind == "signing" and line.is_future(at):
         return None if line.folded[at - 1] in lists.single["that"] else at
-    own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting, held_by)
-    if (
-        own
-        and (lists.verb(whole, "asking") or (line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")))
-        and _by_those(line, at, meeting, holders)
-    ):
-        return _object(line, at + 1, holders, meeting)
-    if own and lists.verb(whole, "insisting"):
-        behind = _behind_subject(line, at + 1, holders, meeting)
-        if line.is_phrase(behind, "insisted") > behind:
-            return _object(line, at + 1, holders, meeting)
     return None
 
 
@@ -158,16 +144,6 @@ def _is_noun(line: Line, at: int) -> bool:
         and not line.stops(at)
         and line.folded[at - 1] not in ("كما", "ثم", "انه", "فيما")
     )
-
-
-def _is_led(meeting: Meeting, held_by: Sequence[Excerpt]) -> bool:
-    """Whether a person leads it, rather than a body or two sides that meet as equals."""
-    if all(is_body(one) for one in held_by):
-        return False
-    opening = meeting.first
-    if opening.pair or (opening.equal and len(opening.holders) > 1):
-        return False
-    return opening.presided or not any(one.named for one in opening.attended)
 
 
 def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:

@@ -45,6 +45,8 @@ class Opening:
     """One is said to have led it."""
     speaks: bool = False
     """It is where somebody speaks or acts who is the subject of the sentence."""
+    clause: bool = False
+    """A clause behind its noun says that it was held."""
     others: list[Party] = field(default_factory=list)
     """Parties of the sentence outside of it."""
 
