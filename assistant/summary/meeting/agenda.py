@@ -11,6 +11,7 @@ from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
+from retrieval.arabic.clitics import has_article
 from retrieval.arabic.gatherings import load_gatherings
 
 _MOST = 6
@@ -92,6 +93,8 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
             continue
         if line.quoted(at) and not said:
             continue
+        if line.lists.verb(word, "suffering") and not (_of_meeting(line, at) or any(0 <= at - end <= 1 for end in ends)):
+            continue
         if ends and not (_of_meeting(line, at) or _told_of(line, at) or 0 <= at - max(ends) <= 1):
             continue
         start = _start(line, at, meeting, holders)
@@ -102,14 +105,17 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
         said = True
 
 
+def _is_known(line: Line, at: int) -> bool:
+    return has_article(line.bare(at)) or line.lists.is_owned(line.folded[at])
+
+
 def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     if line.bare(at) in _words("devoted"):
         return _devoted(line, at)
     if line.bare(at) in _words("touching"):
         near = range(at + 1, min(len(line), at + _REACH))
-        behind = (one for one in near if line.bare(one) in ("الي", "علي", "حول") or line.preposition(one) == "ل")
-        found = next(behind, None)
-        return found + 1 if found is not None and line.bare(found) in ("الي", "علي", "حول") else found
+        behind = next((one + 1 for one in near if line.bare(one) == "الي"), None)
+        return behind or next((one for one in near if line.preposition(one) == "ل"), None)
     return _object(line, at, meeting, holders)
 
 
@@ -125,11 +131,7 @@ def _devoted(line: Line, at: int) -> int | None:
 
 def _meant(line: Line, meeting: Meeting) -> Iterator[Excerpt]:
     """What a sentence about the meeting says that it was for: «أن اللقاء كان فرصة لبحث»."""
-    if any(opening.line is line for opening in meeting.openings):
-        return
-    noun = next(
-        (at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None
-    )
+    noun = next((at for at in range(len(line)) if line.lists.noun(line.folded[at]) and _is_known(line, at)), None)
     if noun is None or noun > _FIRST_WORDS:
         return
     for at in range(noun + 1, min(len(line), noun + _FAR)):
@@ -180,7 +182,10 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
     lists, start = line.lists, at + 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها"):
         return _behind_marks(line, start + 1)
-    if start < len(line) and line.words[start].stem in holders:
+    full = Parties(line).at(start) if start < len(line) else None
+    if full is not None and stems(full.excerpt.text) & holders and not full.preposition:
+        start = full.end
+    elif start < len(line) and line.words[start].stem in holders:
         start += 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها", "كذلك", "ايضا"):
         start += 1
@@ -217,7 +222,7 @@ def _behind_marks(line: Line, at: int) -> int:
             break
         word = line.folded[at]
         if word == "خلال" and at + 1 < len(line):
-            at += 2
+            at = next((one for one in range(at + 2, min(len(line), at + _FAR)) if line.comma(one)), at + 2)
         elif word in ("الي", "علي", "ايضا", "كذلك", "بالخصوص", "خاصه", "حول", "عددا", "ملف") or at in line.dates:
             at = line.dates[at][1] if at in line.dates else at + 1
         else:

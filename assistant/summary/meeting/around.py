@@ -206,6 +206,10 @@ class Walk:
         if start < len(line) and line.folded[start] in line.lists.single["pairs"]:
             told.pair = True
             return start + 1
+        if line.lists.has(word, "members") and line.folded[at - 1] in _RELATIVE and not self._noun_before(at - 1):
+            return max(self._parties.list_at(start, loose=False)[1], start)
+        if start < len(line) and line.preposition(start) == "ب" and (behind := self._place(start)) > start:
+            start = behind
         pronoun = word.endswith(THIRD_PERSON)
         if joining and pronoun and word.startswith("جمع"):
             found, end = self._parties.list_at(start, loose=False)
@@ -219,6 +223,10 @@ class Walk:
         else:
             told.holders += found
         return max(end, start) if found else start
+
+    def _noun_before(self, at: int) -> bool:
+        """Whether a relative clause is of the meeting's noun, not of a body: «الاجتماع الذي ضم»."""
+        return any(self._line.lists.noun(word) for word in self._line.folded[max(0, at - _FROM_SIDE) : at])
 
     def _from(self, at: int) -> int:
         """Behind the other side of a call that somebody had from another."""

@@ -228,7 +228,7 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     doers = [*([subject] if subject else []), *before.parties]
     hosts = (lists.verb(word, "holding") or lists.coming_verb(word, "holding") or was) and not joins
     definite = is_definite(line.folded[at])
-    if definite and verb == at - 1 and not hosts:
+    if definite and ((verb == at - 1 and not hosts) or (joins and line.number)):
         return None
     owners = [] if hosts and doers else told.owners
     holders = [*told.presiding, *(doers if hosts else []), *told.holders, *owners]

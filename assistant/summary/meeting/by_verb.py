@@ -138,6 +138,13 @@ def _may_be_visited(line: Line, at: int) -> bool:
     )
 
 
+def _behind_aside(line: Line, at: int) -> int:
+    """Behind how and when it was discussed, up to a comma: «في اتصال هاتفي الاثنين، »."""
+    aside = at < len(line) and (at in line.dates or line.folded[at] in line.lists.single["asides"])
+    near = range(at + 1, min(len(line), at + _LONGEST_SUBJECT)) if aside else ()
+    return next((one for one in near if line.comma(one) and one not in line.dates), at)
+
+
 def _arrived(line: Line, at: int, subject: Party | None) -> Opening | None:
     """«وصل … إلى … في زيارة»: one who came on a visit, or whose visit stands in the same sentence."""
     visit = next((one for one in range(at + 1, min(len(line), at + _REACH)) if _is_errand(line, one)), 0)
@@ -149,6 +156,8 @@ def _arrived(line: Line, at: int, subject: Party | None) -> Opening | None:
     behind = Walk(line, visit + 1, noun=True)
     behind.visit = True
     rest = behind.read()
+    if rest.partners and line.lists.noun(line.folded[visit]) != "visit":
+        return None
     holders = ([subject] if subject else []) + [one for one in told.parties if not one.place]
     place = told.place or rest.place
     if not holders or not place:
@@ -196,6 +205,6 @@ def _discussed(line: Line, at: int, subject: Party | None) -> Opening | None:
         first = line.dates[first][1]
     if line.folded[first : first + 1] != [_WITH]:
         return None
-    about, _ = subjects.read(line, max(one.end for one in told.partners))
+    about, _ = subjects.read(line, _behind_aside(line, max(one.end for one in told.partners)))
     kind = "call" if any(word in line.lists.single["phone"] for word in line.folded) else "meeting"
     return Opening(line, at, kind, [holder], partners, told.place, told.time, told.subject or about, told.end, main=True)

@@ -16,10 +16,6 @@ from retrieval.arabic.verbs import may_say
 from retrieval.types import Article, Sentence
 
 
-_NEAR_LEAD = 1
-_FIRST_WORDS = 9
-
-
 def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, ...]:
     """One card for each meeting of an article, in the order they are told."""
     found = ((meeting, _card(meeting)) for meeting in find_meetings(article, sentences))
@@ -61,20 +57,7 @@ def _first(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
         for time in opening.time
         if published is None or time[1].first is None or time[1].first <= published
     ]
-    return (found or people.time_of_pair(meeting) or _told_later(meeting) or _of_lead(meeting))[:1]
-
-
-def _of_lead(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
-    """The day on which the first sentence says that something was said, where it was said in the meeting."""
-    lead, opening = meeting.around[0], meeting.first
-    if opening.line.number > _NEAR_LEAD or not (opening.speaks or opening.came or opening.pronoun):
-        return []
-    published = lead.part.whole.published
-    for at, (dated, _) in sorted(lead.dates.items()):
-        if at <= lead.main + _FIRST_WORDS and dated.precision == "day" and dated.first is not None:
-            excerpt = lead.excerpt(dated.start, dated.end)
-            return [(excerpt, dated)] if excerpt and (published is None or dated.first <= published) else []
-    return []
+    return (found or people.time_of_pair(meeting) or _told_later(meeting))[:1]
 
 
 def _told_later(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:

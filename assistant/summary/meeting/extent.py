@@ -5,7 +5,7 @@ told of it («المكلف ب…»). What it does not know: whether a place behi
 """
 
 from assistant.summary.meeting.heads import (
-    Head, begins, head_at, is_particle, is_stop, is_unlisted, letter_before, may_be_listed,
+    Head, begins, head_at, is_errand, is_particle, is_stop, is_unlisted, letter_before, may_be_listed,
 )  # fmt: skip
 from assistant.summary.meeting.lines import Line
 from retrieval.arabic import fold
@@ -159,7 +159,7 @@ class Extent:
             if not (name.kind == "place" and inside and not (head.place or self.named)):
                 return end
         if name.kind == "person":
-            if self.named or (self._body and not self._office and not (self._listed and head.group)):
+            if self.named or head.place or (self._body and not self._office and not (self._listed and head.group)):
                 return end
             self.named, self._last_name = True, end
             return behind
@@ -251,6 +251,8 @@ class Extent:
             return end
         goes_on = (self._office and not self.named and begins(line, end)) or (head.sure and may_be_listed(line, end))
         if is_stop(line, end) and not goes_on:
+            return end
+        if end - 1 in line.in_names and not self._office and is_errand(line, end):
             return end
         if line.preposition(end) == "ب":
             if self._is_venue(end) or (self.named and not self._office) or is_act(word[1:]):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import FUTURE, PERSONS, readings, without_conjunction
+from retrieval.arabic.clitics import FUTURE, readings, without_conjunction
 from retrieval.arabic.gatherings import Gatherings, load_gatherings
 from retrieval.arabic.names import Name
 from retrieval.arabic.sentences.clauses import is_participle
@@ -18,7 +18,7 @@ _STOPS = ".:؛;!؟?\n…"
 _COMMAS = ",،"
 _OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
-_LEAST_FUTURE, _SURE_FUTURE = 3, 3
+_LEAST_FUTURE = 3
 _HEADED = 14
 """A dateline ends within so many words."""
 _BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
@@ -143,9 +143,7 @@ class Line:
         word = self.bare(at)
         if at in self.in_names or len(word) <= _LEAST_FUTURE or not word.startswith(FUTURE):
             return word == "سوف"
-        present = word.removeprefix(FUTURE)
-        sure = len(present) > _SURE_FUTURE and present[0] in PERSONS and not present.endswith("ت")
-        return is_listed(word) or (sure and is_verb(present))
+        return is_listed(word) or any(self.lists.coming_verb(word, name) for name in self.lists.coming)
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands inside a quotation that began in this sentence."""

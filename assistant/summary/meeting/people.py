@@ -136,13 +136,25 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
             or word.endswith("رافقه")
             or "راس" in word
         )
-        if of_meeting or delegation:
+        if word.endswith("رافق") and (with_him := _accompanying(line, at, meeting)):
+            yield from with_him
+        elif of_meeting or delegation:
             told = surroundings.Walk(line, at).read()
             there = [*told.attended, *told.holders, *(told.parties if delegation else [])]
             there = [one for one in there if not (one.preposition == "ب" and is_body(one.excerpt))]
             yield from (
                 one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations"))
             )
+
+
+def _accompanying(line: Line, at: int, meeting: Meeting) -> list[Party]:
+    """«ويرافق الوزير خلال هذه الزيارة فلان وفلان»: behind the one who held it and what stands in between."""
+    holders = {word for one in meeting.first.holders for word in stems(one.excerpt.text)}
+    whom = Parties(line).at(at + 1)
+    if whom is None or not stems(whom.excerpt.text) & holders:
+        return []
+    nouns = (one + 1 for one in range(whom.end, len(line)) if line.lists.noun(line.folded[one]) == "visit")
+    return Parties(line).list_at(next(nouns, whom.end), sure=True)[0]
 
 
 def _present(line: Line, start: int) -> Iterator[Party]:

@@ -18,6 +18,8 @@ _HEAD = 3
 _NEAR = 14
 _MOST_WORDS = 24
 _LEAST_WORDS = 2
+_LEAST_LETTERS = 30
+"""A step that says no more than its day is told with what it is for."""
 
 
 def read(meeting: Meeting, decided: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
@@ -49,6 +51,8 @@ def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
     for at, word in enumerate(line.words):
         if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or _is_purpose(line, at)):
             last = at - 2 if line.folded[at - 1] == "و" else at - 1
+            if _is_purpose(line, at) and not line.comma(at) and line.words[last].end - one.start < _LEAST_LETTERS:
+                return one
             return line.excerpt(one.start, min(one.end, line.words[last].end))
     return one
 
