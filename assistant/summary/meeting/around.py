@@ -14,7 +14,7 @@ from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
 from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
 from retrieval.arabic.gatherings import load_gatherings
-from retrieval.arabic.names import body_heads
+from retrieval.arabic.names import Name, body_heads
 
 _PRECISE = frozenset({"day", "range", "vague"})
 _WITH = "مع"
@@ -332,7 +332,7 @@ class Walk:
                 break
             if end in line.names:
                 name, behind = line.names[end]
-                if named and name.kind != "place":
+                if (named and name.kind != "place") or (name.kind == "person" and _has_office(name)):
                     break
                 end, named = behind, True
                 continue
@@ -380,6 +380,11 @@ class Walk:
             found.append(following)
             end = following.end
         return found, end
+
+
+def _has_office(name: Name) -> bool:
+    """Whether a name begins with an office: somebody, not what a hall is called after."""
+    return name.title is not None and name.title[0] == name.start
 
 
 def _is_known(dated: Dated) -> bool:

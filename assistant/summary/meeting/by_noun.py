@@ -7,7 +7,7 @@ from assistant.summary.meeting.around import Around, Walk, around, behind_noun
 from assistant.summary.meeting.background import comes_after
 from assistant.summary.meeting.by_verb import subject_before
 from assistant.summary.meeting.lines import Line
-from assistant.summary.meeting.opening import LEAD, Opening, is_of
+from assistant.summary.meeting.opening import LEAD, Opening, is_of, is_thing
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.summary.meeting.unheld import is_purpose_of_coming, is_setting, is_unheld
 from retrieval.arabic.clitics import is_definite, readings
@@ -61,7 +61,7 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
         return None
     others = _others(line, at)
     refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
-    called = [one for one in others if one.preposition == "ل" and one.named] if kind == "call" and setting else []
+    called = [one for one in others if one.preposition == "ل" and not (one.place or is_thing(one))] if kind == "call" and setting else []
     decides = setting and _is_of_subject(line, at, owned=owned)
     if not (named or called or told.pair or refers or came or decides or _of_pronoun(line, tail)):
         return None

@@ -12,6 +12,7 @@ from assistant.summary.meeting.around import around
 from assistant.summary.meeting.meetings import Meeting, find_meetings
 from assistant.types import Card, Excerpt
 from retrieval.arabic.calendar import Dated
+from retrieval.arabic.clitics import without_conjunction
 from retrieval.arabic.verbs import may_say
 from retrieval.types import Article, Sentence
 
@@ -25,7 +26,8 @@ def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, .
 def _tells_more(meeting: Meeting, card: Card) -> bool:
     """Whether more is told of a meeting than that somebody spoke at it."""
     line = meeting.first.line
-    said = may_say(line.folded[line.main])
+    first = line.folded[line.main]
+    said = may_say(first) and without_conjunction(first) not in line.lists.single["comes"]
     return not said or meeting.first.clause or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
 
 

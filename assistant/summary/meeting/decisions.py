@@ -47,7 +47,16 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
             own = _clause(line, behind, len(line))
         found += own
         decided = bool(own)
-    return distinct(found)
+    return distinct(found or _signed(meeting))
+
+
+def _signed(meeting: Meeting) -> list[Excerpt]:
+    """What was signed, where nothing is told of what it says."""
+    line, at = meeting.first.line, meeting.first.at
+    if meeting.first.kind != "signing":
+        return []
+    start = next((one for one in range(at + 1, len(line)) if line.lists.has(line.folded[one], "signed")), None)
+    return _clause(line, start, _end(line, start)) if start is not None else []
 
 
 def _colon(line: Line) -> int:
@@ -83,6 +92,8 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
     ):
         return None
     if word in _AGREED and at and line.bare(at - 1) in lists.single["done"]:
+        if at > 1 and line.folded[at - 2] in lists.single["negating"]:
+            return None
         return _object(line, at + 1, holders, meeting)
     if word in lists.single["decided_acts"] and _is_done(line, at):
         return at
@@ -115,8 +126,9 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         and (start := _object(line, at + 1, holders, meeting, whoever=True))
         and start < len(line)
     ):
-        done = line.folded[start - 1] == "عن" and (
-            is_act(line.folded[start]) or lists.has(line.folded[start], "signed")
+        word, mark = line.folded[start], line.folded[start - 1]
+        done = (mark == "عن" and (is_act(word) or lists.has(word, "signed"))) or (
+            word in lists.single["decided_acts"] | lists.single["plain_acts"] and (start - 1 in line.in_dates or line.comma(start))
         )
         return start if done and not _by_another(line, at, meeting, holders) else None
     if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
@@ -259,10 +271,18 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
 def _is_done(line: Line, at: int) -> bool:
     """Whether an act is the subject of «تم», right before it or before a time and a setting between commas."""
     done = line.lists.single["done"]
-    if at and line.bare(at - 1) in done:
-        return True
-    begins = line.bare(line.main) in done and line.main < at
-    return begins and (line.comma(at) or all(one in line.in_dates for one in range(line.main + 1, at)))
+    begin = next((one for one in range(at - 1, max(-1, at - _FAR), -1) if line.bare(one) in done), None)
+    if begin is None or (begin and line.folded[begin - 1] in line.lists.single["negating"]):
+        return False
+    between = range(begin + 1, at)
+    return line.comma(at) or all(_is_setting(line, one) for one in between)
+
+
+def _is_setting(line: Line, at: int) -> bool:
+    """Whether a word between «تم» and its act tells when: «خلال اجتماع السبت»."""
+    word = line.folded[at]
+    setting = line.lists.phrases["settings"].end(line.folded, at) > at or word in line.lists.single["this"]
+    return at in line.in_dates or setting or line.lists.noun(word) is not None or word in ("ايضا", "كذلك")
 
 
 def _behind_comma(line: Line, at: int) -> int | None:
@@ -305,6 +325,8 @@ def _end(line: Line, at: int) -> int:
     while end < len(line) and end - at < _MOST_WORDS:
         if line.stops(end) or ")" in line.gap(end) or "(" in line.gap(end):
             break
+        if line.comma(end) and _is_for(line, end):
+            break
         if line.folded[end] == "وذلك" and end + 1 in line.dates:
             end = line.dates[end + 1][1]
             continue
@@ -321,6 +343,11 @@ def _end(line: Line, at: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_for(line: Line, at: int) -> bool:
+    """Whether a word tells what a decision is for: «للمطالبة», «لتمكين»."""
+    return any(one.preposition == "ل" and is_act(one.rest) for one in readings(line.folded[at]))
 
 
 def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:

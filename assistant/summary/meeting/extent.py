@@ -252,7 +252,7 @@ class Extent:
         goes_on = (self._office and not self.named and begins(line, end)) or (head.sure and may_be_listed(line, end))
         if is_stop(line, end) and not goes_on:
             return end
-        if end - 1 in line.in_names and not self._office and is_errand(line, end):
+        if not self._office and is_errand(line, end) and self._is_behind_place(end):
             return end
         if line.preposition(end) == "ب":
             if self._is_venue(end) or (self.named and not self._office) or is_act(word[1:]):
@@ -267,6 +267,9 @@ class Extent:
             self._unlisted += 1
             return end + 1 if self._unlisted < _MOST_UNLISTED else end
         return end + 1
+
+    def _is_behind_place(self, end: int) -> bool:
+        return any(name.kind == "place" and behind == end for name, behind in self._line.names.values())
 
     def _goes_on_name(self, end: int) -> bool:
         """Whether a word behind a name is more of it, or of his office."""
