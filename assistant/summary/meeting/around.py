@@ -268,6 +268,8 @@ class Walk:
         """Behind the last word of a place that begins at a word; ``venue`` where it begins with a common noun."""
         line = self._line
         end = line.names[at][1] if at in line.names and line.names[at][0].kind != "person" else at + 1
+        if line.lists.has(line.folded[at], "quantities"):
+            end = max(end, at + 2)
         named = not venue
         while end < min(len(line), at + _MOST_PLACE_WORDS):
             if venue and end > at + 1 and line.joined(end) and not line.comma(end) and line.bare(end) in body_heads():

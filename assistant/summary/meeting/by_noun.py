@@ -63,7 +63,9 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
     called = [one for one in others if one.preposition == "ل" and not (one.place or is_thing(one))] if kind == "call" and setting else []
     decides = setting and _is_of_subject(line, at, owned=owned)
-    if not (named or called or told.pair or refers or came or decides or _of_pronoun(line, tail)):
+    visited = kind == "visit" and setting and owned and told.place and others
+    placed = relative and setting and told.place
+    if not (visited or placed or named or called or told.pair or refers or came or decides or _of_pronoun(line, tail)):
         return None
     if not came and (line.number >= LEAD or (line.number and not (_says(line) or comes_after(line.folded)))):
         return None
@@ -74,7 +76,7 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
     opening = Opening(
         line, at, kind, holders, [*told.partners, *told.attended], told.place, told.time, told.subject, told.end,
         pair=told.pair, came=came, rest=told.rest, speaks=setting, others=others,
-        clause=relative, pronoun=came or joint or owned or not holders,
+        clause=relative or decides, pronoun=came or joint or owned or not holders,
         equal=bool(told.owners) and not told.presiding,
         presided=bool(told.presiding or told.holders or came or decides),
     )  # fmt: skip
@@ -142,7 +144,8 @@ def _kind(line: Line, at: int, tail: int, kind: Kind) -> Kind | None:
     """The kind by the words behind the noun; None where they make something else of it."""
     lists, behind = line.lists, set(line.folded[at + 1 : at + 3])
     near = range(at + 1, min(len(line), max(tail, at + 2)))
-    if kind != "call" and any(line.is_phrase(one, "other") > one for one in near):
+    works = at > 0 and line.bare(at - 1) in lists.single["works"]
+    if kind != "call" and not works and any(line.is_phrase(one, "other") > one for one in near):
         return None
     clause = range(at + 1, min(len(line), at + _NEAR))
     close = next((one for one in clause if line.stops(one) or line.comma(one)), clause.stop)

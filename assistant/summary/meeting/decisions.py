@@ -7,6 +7,7 @@ does not know: what of a speech was a promise.
 
 from collections.abc import Iterator, Sequence
 
+from assistant.summary.meeting.around import behind_noun
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
 from assistant.summary.meeting.parties import Parties
@@ -22,6 +23,8 @@ from retrieval.arabic.numbers import is_number_word
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
 _FAR = 12
+_FAR_ENOUGH = 5
+"""So many words apart, two acts that «و» joins are two decisions."""
 _CLAUSE = 40
 _NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
 _BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
@@ -56,7 +59,10 @@ def _signed(meeting: Meeting) -> list[Excerpt]:
     if meeting.first.kind != "signing":
         return []
     start = next((one for one in range(at + 1, len(line)) if line.lists.has(line.folded[one], "signed")), None)
-    return _clause(line, start, _end(line, start)) if start is not None else []
+    if start is None:
+        return []
+    end = _end(line, start)
+    return _clause(line, start, next((one for one in range(start + 1, end) if line.folded[one] == "مع"), end))
 
 
 def _colon(line: Line) -> int:
@@ -83,7 +89,7 @@ def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerp
 def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
-    if lists.has(word, "groups") and at and not line.stops(at):
+    if at and (is_number(line.folded[at - 1]) or (lists.has(word, "groups") and not line.stops(at))):
         return None
     if (
         (at in line.names and at > line.main)
@@ -239,11 +245,18 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
         if "(" in line.gap(at):
             at = next((one for one in range(at + 1, len(line)) if ")" in line.gap(one)), len(line))
             continue
-        if word in ("ايضا", "كذلك", "المجتمعون") or at in line.dates:
+        if line.lists.noun(word) and line.folded[at - 1] not in line.lists.single["object_marks"] and (
+            line.preposition(at) or line.bare(at - 1) == "في"
+        ):
+            at = behind_noun(line, at)
+            at += at < len(line) and _is_held(line, at)
+        elif word in ("ايضا", "كذلك", "المجتمعون") or at in line.dates:
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
         elif line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"]):
+            at += 1
+        elif word == "في" and at + 1 < len(line) and line.lists.noun(line.folded[at + 1]):
             at += 1
         elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
             at += 2
@@ -288,6 +301,11 @@ def _is_setting(line: Line, at: int) -> bool:
 def _behind_comma(line: Line, at: int) -> int | None:
     near = range(at + 1, min(len(line), at + _FAR))
     return next((one for one in near if line.comma(one)), None)
+
+
+def _is_held(line: Line, at: int) -> bool:
+    """Whether a word behind a meeting's noun says that it was held: «في اجتماع عقده»."""
+    return any(line.lists.verb(line.folded[at], name) for name in ("holding", "joining", "held"))
 
 
 def _behind_clause(line: Line, at: int) -> int | None:
@@ -354,30 +372,25 @@ def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
     """A decision, or several that «و» joins, each with an act of its own."""
     begin = start
     for place in range(start + 1, end + 1):
-        new = place < end and (
-            (
-                line.folded[place - 1] in ("و", "مع")
-                and (is_act(line.folded[place]) or line.folded[place] in _AGREED)
-                and place - begin > _LEAST_WORDS
-            )
-            or (
-                line.joined(place)
-                and is_act(line.bare(place))
-                and place - begin >= _LEAST_WORDS
-                and (line.comma(place) or not _is_within(line, begin, place))
-            )
-            or (
-                line.joined(place)
-                and line.comma(place)
-                and line.preposition(place) in ("ب",)
-                and place - begin > _LEAST_WORDS
-            )
-            or line.is_phrase(place, "besides") > place
-        )
-        if place == end or new:
+        if place == end or _is_another(line, begin, place):
             yield from _clause(line, begin, place)
             begin = place
-    return
+
+
+def _is_another(line: Line, begin: int, place: int) -> bool:
+    """Whether another decision begins at a word: an act behind «و», with a comma or far enough from the first."""
+    if line.is_phrase(place, "besides") > place:
+        return True
+    word, words = line.folded[place], place - begin
+    if line.folded[place - 1] in ("و", "مع"):
+        return words > _LEAST_WORDS and (is_act(word) or word in _AGREED)
+    if not line.joined(place):
+        return False
+    if line.comma(place):
+        by = line.preposition(place) == "ب" and words > _LEAST_WORDS
+        return by or (is_act(line.bare(place)) and words >= _LEAST_WORDS)
+    first = is_act(line.bare(begin)) or is_act(line.bare(begin)[1:])
+    return first and words >= _FAR_ENOUGH and is_act(line.bare(place)) and not _is_within(line, begin, place)
 
 
 def _is_within(line: Line, begin: int, place: int) -> bool:

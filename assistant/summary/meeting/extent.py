@@ -255,6 +255,8 @@ class Extent:
         if not self._office and is_errand(line, end) and self._is_behind_place(end):
             return end
         if line.preposition(end) == "ب":
+            if self._office and line.lists.has(word, "groups") and not line.lists.has(word, "delegations"):
+                return end
             if self._is_venue(end) or (self.named and not self._office) or is_act(word[1:]):
                 return end
         if self.named:

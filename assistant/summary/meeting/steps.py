@@ -35,15 +35,18 @@ def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
         meets = bool(said) and is_act(said[0]) and any(line.lists.noun(word) and not is_definite(word) for word in said)
         if meets and (cut := _up_to(line, one, one.start)):
             yield cut
-    coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(dated)]
+    coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(line, dated)]
     for one in decided:
         ends = [dated.end for dated in coming if one.start <= dated.start and dated.end <= one.end]
         if ends and (cut := _up_to(line, one, ends[-1])):
             yield cut
 
 
-def _is_weekday(dated: Dated) -> bool:
-    return dated.relative and dated.precision == "day" and dated.first is not None
+def _is_weekday(line: Line, dated: Dated) -> bool:
+    """Whether a day is told by its name alone, and is not before the news."""
+    published = line.part.whole.published
+    day = dated.relative and dated.precision == "day" and dated.first is not None
+    return day and (published is None or dated.first is None or dated.first >= published)
 
 
 def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:

@@ -25,7 +25,7 @@ def is_setting(line: Line, at: int) -> bool:
     act = at - 1 if at and line.bare(at - 1) in single["holding_acts"] else at
     if is_purpose_of_coming(line, at):
         return True
-    if act < at and line.bare(act - 1) in ("في", "ضمن"):
+    if act < at and line.bare(act - 1) in ("في", "ضمن") and line.bare(act) not in single["stages"]:
         return False
     joined = line.preposition(at) == "ل" and any(line.lists.has(one, "documents") for one in line.folded[max(0, at - 2) : at])
     return (
@@ -50,7 +50,10 @@ def is_future(line: Line, at: int) -> bool:
 
 def _before(line: Line, at: int) -> range:
     """The words before a noun of which one in the future makes it one to come."""
-    return range(0 if is_setting(line, at) and line.number < LEAD else max(0, at - _COMING_REACH), at)
+    if not (is_setting(line, at) and line.number < LEAD):
+        return range(max(0, at - _COMING_REACH), at)
+    clause = (one for one in range(at, 0, -1) if line.stops(one) or line.folded[one] == "وذلك")
+    return range(next(clause, 0), at)
 
 
 def _is_denied(line: Line, at: int) -> bool:
