@@ -93,7 +93,9 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
             continue
         if line.quoted(at) and not said:
             continue
-        if line.lists.verb(word, "suffering") and not (_of_meeting(line, at) or any(0 <= at - end <= 1 for end in ends)):
+        if line.lists.verb(word, "suffering") and not (
+            _of_meeting(line, at) or any(0 <= at - end <= 1 for end in ends)
+        ):
             continue
         if ends and not (_of_meeting(line, at) or _told_of(line, at) or 0 <= at - max(ends) <= 1):
             continue
@@ -149,9 +151,7 @@ def _told_of(line: Line, at: int) -> bool:
     if line.bare(at) in ("شهد", "شهدت"):
         told = any(line.lists.noun(word) for word in [*before, *line.folded[at + 1 : at + 3]])
         return told and any(line.lists.has(word.removesuffix("ا"), "purposes") for word in line.folded[at + 1 : at + 4])
-    return line.bare(at) in _words("devoted") and any(
-        line.lists.noun(word) for word in line.folded[at + 1 : at + 3]
-    )
+    return line.bare(at) in _words("devoted") and any(line.lists.noun(word) for word in line.folded[at + 1 : at + 3])
 
 
 def _was_discussed(line: Line, at: int) -> bool:

@@ -8,14 +8,16 @@ _FIRST_WORDS = 15
 
 def is_background(said: list[str]) -> bool:
     """Whether the folded words of a sentence tell of what was before: "it had decided", "it is worth mentioning"."""
-    background, came = (load_gatherings().phrases[name] for name in ("background", "came"))
+    background = load_gatherings().phrases["background"]
     if any(background.end(said, at) > at for at in range(min(len(said), _FIRST_WORDS))):
         return True
     single = load_gatherings().single
     first = without_conjunction(said[0]) if said else ""
-    return first in single["was"] or (comes_after(said) and not came.end(said, 0))
+    return first in single["was"] or comes_after(said)
 
 
 def comes_after(said: list[str]) -> bool:
     """Whether a sentence tells behind what something comes: «وتأتي الحملة بعد …»."""
-    return bool(said) and without_conjunction(said[0]) in load_gatherings().single["comes"]
+    lists = load_gatherings()
+    comes = bool(said) and without_conjunction(said[0]) in lists.single["comes"]
+    return comes and not lists.phrases["came"].end(said, 0)

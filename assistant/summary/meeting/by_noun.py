@@ -6,6 +6,7 @@ What it does not know: who met where nobody is named around the noun nor is the 
 from assistant.summary.meeting.around import Around, Walk, around, behind_noun
 from assistant.summary.meeting.background import comes_after
 from assistant.summary.meeting.by_verb import subject_before
+from assistant.summary.meeting.heads import is_particle
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.opening import LEAD, Opening, is_of, is_thing
 from assistant.summary.meeting.parties import Parties, Party
@@ -32,7 +33,7 @@ def told_by_noun(line: Line, at: int) -> Opening | None:
     told = _read(line, at, tail, kind)
     if any(is_of(one, "teams") or is_of(one, "courts") for one in told.everybody):
         return None
-    if kind == "call" and told.parties and is_of(told.parties[0], "media"):
+    if kind == "call" and ((told.parties and is_of(told.parties[0], "media")) or _is_with_unknown(line, tail, told)):
         return None
     verb = _verb_before(line, at) if not is_setting(line, at) else -1
     if at and line.bare(at - 1) == "في" and line.bare(line.main) in line.lists.single["joined"]:
@@ -48,6 +49,12 @@ def _read(line: Line, at: int, tail: int, kind: Kind) -> Around:
     return told
 
 
+def _is_with_unknown(line: Line, tail: int, told: Around) -> bool:
+    """«في اتصال هاتفي بالإذاعة»: a call with what is no party."""
+    by = tail < len(line) and line.preposition(tail) == "ب" and not is_particle(line, tail) and tail not in line.dates
+    return by and not told.partners
+
+
 def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | None:
     """A noun that is the setting of what is told, or has a clause of its own."""
     came = any(line.is_phrase(one, "came") > one for one in range(max(0, at - _CLAUSE), at))
@@ -61,7 +68,11 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
         return None
     others = _others(line, at)
     refers = (setting or came or owned) and relative and any(not one.preposition for one in others)
-    called = [one for one in others if one.preposition == "ل" and not (one.place or is_thing(one))] if kind == "call" and setting else []
+    called = (
+        [one for one in others if one.preposition == "ل" and not (one.place or is_thing(one))]
+        if kind == "call" and setting
+        else []
+    )
     decides = setting and _is_of_subject(line, at, owned=owned)
     visited = kind == "visit" and setting and owned and told.place and others
     placed = relative and setting and told.place
@@ -178,7 +189,9 @@ def _verb_before(line: Line, at: int) -> int:
         if line.is_verb(one) and not Parties(line).begins(one):
             break
     clause = line.folded[line.main : at]
-    begins = 0 < at - line.main < _REACH and not any(line.comma(one) or line.stops(one) for one in range(line.main + 1, at + 1))
+    begins = 0 < at - line.main < _REACH and not any(
+        line.comma(one) or line.stops(one) for one in range(line.main + 1, at + 1)
+    )
     held = any(lists.verb(line.folded[line.main], name) for name in ("holding", "held"))
     held = held or line.bare(line.main) in lists.single["going_on"]
     return line.main if begins and held and not any(word in lists.single["that"] for word in clause) else -1
@@ -225,7 +238,9 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     lasted = word in lists.single["lasting"]
     subject = subject_before(line, verb)
     main = lasted or subject is not None or _is_main(line, verb)
-    if (verb and line.folded[verb - 1] in lists.single["negating"] and not lasted) or not main and line.number >= LEAD:
+    if (verb and line.folded[verb - 1] in lists.single["negating"] and not lasted) or (
+        not main and line.number >= LEAD
+    ):
         return None
     before = around(line, verb + 1, at)
     doers = [*([subject] if subject else []), *before.parties]
@@ -244,6 +259,13 @@ def _held(line: Line, at: int, kind: Kind, told: Around, verb: int) -> Opening |
     if kind == "visit":
         holders = [one for one in holders if not one.place]
     known = (told.place or before.place) and (told.subject or before.subject)
+    if (
+        kind == "visit"
+        and verb
+        and line.folded[verb - 1] in lists.single["relative"]
+        and not (before.time or told.time)
+    ):
+        return None
     if _is_of_nobody(kind, holders, attended, word) and (kind != "meeting" or hosts or not known):
         return None
     return Opening(

@@ -59,9 +59,7 @@ def _partners_later(line: Line, at: int) -> list[Party]:
 
 def _opening(line: Line, at: int, kind: str, parties: list[Party], told: Around) -> Opening:
     attended = [*parties[1:], *told.partners, *told.attended]
-    return Opening(
-        line, at, "meeting", parties[:1], attended, told.place, told.time, told.subject, told.end, main=True
-    )
+    return Opening(line, at, "meeting", parties[:1], attended, told.place, told.time, told.subject, told.end, main=True)
 
 
 def _may_be_main(line: Line, at: int) -> bool:
@@ -80,7 +78,10 @@ def subject_before(line: Line, at: int) -> Party | None:
     parties, single = Parties(line), line.lists.single
     relative = at > 1 and line.folded[at - 1] in single["relative"]
     end = at - 1 if relative else at
-    starts = [line.main, *(one + 1 for one in range(max(0, at - _LONGEST_SUBJECT), end) if line.folded[one] in single["that"])]
+    starts = [
+        line.main,
+        *(one + 1 for one in range(max(0, at - _LONGEST_SUBJECT), end) if line.folded[one] in single["that"]),
+    ]
     if relative:
         starts += [one for one in range(max(0, end - _LONGEST_SUBJECT), end) if parties.begins(one)]
     found = (parties.at(start, places=not relative) for start in starts if start < end)
@@ -133,9 +134,7 @@ def _may_be_visited(line: Line, at: int) -> bool:
         return False
     if at in line.names:
         return line.names[at][0].kind != "person"
-    return line.lists.has(line.folded[at], "venues") or (
-        is_definite(line.folded[at]) and not Parties(line).begins(at)
-    )
+    return line.lists.has(line.folded[at], "venues") or (is_definite(line.folded[at]) and not Parties(line).begins(at))
 
 
 def _behind_aside(line: Line, at: int) -> int:
@@ -164,7 +163,9 @@ def _arrived(line: Line, at: int, subject: Party | None) -> Opening | None:
         return None
     time = told.time or around(line, line.main, at).time or rest.time
     attended = [*holders[1:], *told.partners, *told.attended, *rest.attended]
-    return Opening(line, at, "visit", holders[:1], attended, place, time, told.subject or rest.subject, rest.end, main=True)
+    return Opening(
+        line, at, "visit", holders[:1], attended, place, time, told.subject or rest.subject, rest.end, main=True
+    )
 
 
 def _is_errand(line: Line, at: int) -> bool:
@@ -207,4 +208,6 @@ def _discussed(line: Line, at: int, subject: Party | None) -> Opening | None:
         return None
     about, _ = subjects.read(line, _behind_aside(line, max(one.end for one in told.partners)))
     kind = "call" if any(word in line.lists.single["phone"] for word in line.folded) else "meeting"
-    return Opening(line, at, kind, [holder], partners, told.place, told.time, told.subject or about, told.end, main=True)
+    return Opening(
+        line, at, kind, [holder], partners, told.place, told.time, told.subject or about, told.end, main=True
+    )

@@ -28,7 +28,11 @@ def _tells_more(meeting: Meeting, card: Card) -> bool:
     line = meeting.first.line
     first = line.folded[line.main]
     said = may_say(first) and without_conjunction(first) not in line.lists.single["comes"]
-    return not said or meeting.first.clause or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
+    return (
+        not said
+        or meeting.first.clause
+        or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
+    )
 
 
 def _card(meeting: Meeting) -> Card:

@@ -1,7 +1,8 @@
 """What was decided, agreed, ordered or recommended in a meeting, without who did so.
 
 A decision stands behind a verb of deciding or is an act that "was done"; or it is an item of the list that such a verb
-announces with a colon. What is asked for is none, but of a conference or session; nor are thanks, wishes and protests. What it
+announces with a colon. What is asked for is none, but where somebody leads a meeting of his own people, or of a conference or session; nor are
+thanks, wishes and protests. What it
 does not know: what of a speech was a promise.
 """
 
@@ -22,7 +23,7 @@ from retrieval.arabic.numbers import is_number_word
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
-_FAR = 12
+_FAR, _NEAR = 12, 5
 _FAR_ENOUGH = 5
 """So many words apart, two acts that «و» joins are two decisions."""
 _CLAUSE = 40
@@ -134,7 +135,8 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
     ):
         word, mark = line.folded[start], line.folded[start - 1]
         done = (mark == "عن" and (is_act(word) or lists.has(word, "signed"))) or (
-            word in lists.single["decided_acts"] | lists.single["plain_acts"] and (start - 1 in line.in_dates or line.comma(start))
+            word in lists.single["decided_acts"] | lists.single["plain_acts"]
+            and (start - 1 in line.in_dates or line.comma(start))
         )
         return start if done and not _by_another(line, at, meeting, holders) else None
     if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
@@ -146,6 +148,8 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         return next(acts, None)
     if meeting.first.kind == "signing" and line.is_future(at):
         return None if line.folded[at - 1] in lists.single["that"] else at
+    if _is_led(meeting) and _is_order(line, at) and _by_those(line, at, meeting, holders):
+        return _object(line, at + 1, holders, meeting)
     return None
 
 
@@ -161,6 +165,24 @@ def _is_noun(line: Line, at: int) -> bool:
         and at > 0
         and not line.stops(at)
         and line.folded[at - 1] not in ("كما", "ثم", "انه", "فيما")
+    )
+
+
+def _is_led(meeting: Meeting) -> bool:
+    """Whether a person leads a meeting of his own people, rather than a body or two sides that meet as equals."""
+    opening = meeting.first
+    own = opening.main and opening.presided and opening.kind in ("meeting", "session")
+    led = own and not opening.pair and any(one.named for one in opening.holders)
+    return led and not any(one.named for one in opening.attended)
+
+
+def _is_order(line: Line, at: int) -> bool:
+    """Whether a verb is one of asking, or one of saying with "the need to" behind it."""
+    word = line.folded[at]
+    asks = line.lists.verb(word, "asking") or (line.is_participle(at) and line.lists.has(word, "calling_for"))
+    insists = line.lists.verb(word, "insisting")
+    return asks or (
+        insists and any(line.is_phrase(one, "insisted") > one for one in range(at + 1, min(len(line), at + _NEAR)))
     )
 
 
@@ -245,8 +267,10 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
         if "(" in line.gap(at):
             at = next((one for one in range(at + 1, len(line)) if ")" in line.gap(one)), len(line))
             continue
-        if line.lists.noun(word) and line.folded[at - 1] not in line.lists.single["object_marks"] and (
-            line.preposition(at) or line.bare(at - 1) == "في"
+        if (
+            line.lists.noun(word)
+            and line.folded[at - 1] not in line.lists.single["object_marks"]
+            and (line.preposition(at) or line.bare(at - 1) == "في")
         ):
             at = behind_noun(line, at)
             at += at < len(line) and _is_held(line, at)
@@ -254,9 +278,9 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
-        elif line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"]):
-            at += 1
-        elif word == "في" and at + 1 < len(line) and line.lists.noun(line.folded[at + 1]):
+        elif (line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"])) or (
+            word == "في" and at + 1 < len(line) and line.lists.noun(line.folded[at + 1])
+        ):
             at += 1
         elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
             at += 2

@@ -5,7 +5,15 @@ told of it («المكلف ب…»). What it does not know: whether a place behi
 """
 
 from assistant.summary.meeting.heads import (
-    Head, begins, head_at, is_errand, is_particle, is_stop, is_unlisted, letter_before, may_be_listed,
+    Head,
+    begins,
+    head_at,
+    is_errand,
+    is_particle,
+    is_stop,
+    is_unlisted,
+    letter_before,
+    may_be_listed,
 )  # fmt: skip
 from assistant.summary.meeting.lines import Line
 from retrieval.arabic import fold
@@ -296,11 +304,11 @@ class Extent:
 
     def _is_venue(self, at: int) -> bool:
         line = self._line
-        return at < len(line) and (line.lists.has(line.folded[at], "venues") or line.folded[at] in self._single["not_places"])
+        return at < len(line) and (
+            line.lists.has(line.folded[at], "venues") or line.folded[at] in self._single["not_places"]
+        )
 
 
 def stranger(line: Line, at: int, start: int, *, sure: bool) -> Head | None:
     """The head of a name in no list, where the word at ``at`` may be one."""
     return Head(start, "", sure=sure) if is_unlisted(line, at) or (sure and may_be_listed(line, at)) else None
-
-

@@ -43,7 +43,11 @@ def head_at(line: Line, at: int, *, places: bool = False) -> Head | None:
     if at and line.is_phrase(at - 1, "besides") > at:
         return None
     announces = line.is_phrase(at, "presiding", "attending") > at and not _is_group(line, line.bare(at))
-    if announces or is_particle(line, at) or any(line.lists.verb(word, name) for name in ("joining", "holding", "meeting")):
+    if (
+        announces
+        or is_particle(line, at)
+        or any(line.lists.verb(word, name) for name in ("joining", "holding", "meeting"))
+    ):
         return None
     if at in line.names and (line.names[at][0].kind != "place" or places):
         return _named(line, at)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.summary.meeting import around as surroundings
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.opening import Opening
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
@@ -159,7 +158,10 @@ def _accompanying(line: Line, at: int, meeting: Meeting) -> list[Party]:
 
 def _present(line: Line, start: int) -> Iterator[Party]:
     """Those in whose presence a meeting known already is said to have been: «وخصصت الجلسة …، بحضور فلان»."""
-    noun = next((at for at in range(start, len(line)) if line.lists.noun(line.folded[at]) and is_definite(line.folded[at])), None)
+    noun = next(
+        (at for at in range(start, len(line)) if line.lists.noun(line.folded[at]) and is_definite(line.folded[at])),
+        None,
+    )
     if noun is None:
         return
     for at in range(noun + 1, len(line)):
@@ -236,5 +238,3 @@ def distinct(found: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
         if own and not any(own <= (stems(other.text) or set(words(other.text))) for other in kept):
             kept.append(one)
     return tuple(kept)
-
-

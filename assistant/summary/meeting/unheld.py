@@ -27,7 +27,9 @@ def is_setting(line: Line, at: int) -> bool:
         return True
     if act < at and line.bare(act - 1) in ("في", "ضمن") and line.bare(act) not in single["stages"]:
         return False
-    joined = line.preposition(at) == "ل" and any(line.lists.has(one, "documents") for one in line.folded[max(0, at - 2) : at])
+    joined = line.preposition(at) == "ل" and any(
+        line.lists.has(one, "documents") for one in line.folded[max(0, at - 2) : at]
+    )
     return (
         joined
         or settings.before(line.folded, act)
