@@ -218,6 +218,10 @@ class Walk:
         if start < len(line) and (start in line.names and line.names[start][0].kind == "place" and not joining):
             return start
         found, end = self._parties.list_at(start, loose=joining, places=joining, sure=line.folded[start - 1] == "من")
+        other = self._parties.at(end) if joining and word.startswith("جمع") and found else None
+        if other is not None and other.preposition == "ب":
+            told.holders += found  # «جمع الوزير بنظيره»
+            return end
         if joining:
             told.attended += found
         else:

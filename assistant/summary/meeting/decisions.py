@@ -1,9 +1,8 @@
 """What was decided, agreed, ordered or recommended in a meeting, without who did so.
 
 A decision stands behind a verb of deciding or is an act that "was done"; or it is an item of the list that such a verb
-announces with a colon. What is asked for is none, but where somebody leads a meeting of his own people, or of a conference or session; nor are
-thanks, wishes and protests. What it
-does not know: what of a speech was a promise.
+announces with a colon. What is asked for is none, but where somebody leads a meeting of his own people, or of a
+conference or session; nor are thanks, wishes and protests. What it does not know: what of a speech was a promise.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,7 @@
 """How far a party goes: word by word from its head, up to the next party, preposition, verb, date or meeting.
 
 It goes on over what an office or a group is of, over the comma between an office and a name, and over a task that is
-told of it («المكلف ب…»). What it does not know: whether a place behind «في» is where he holds his office or where he is.
+told of it («المكلف ب…»). What it does not know: whether a place behind «في» is where his office is or where he is.
 """
 
 from assistant.summary.meeting.heads import (

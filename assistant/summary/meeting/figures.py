@@ -32,15 +32,17 @@ def read(
         speaks = _speaks(line, named, speaks)
         opens = any(opening.line is line for opening in meeting.openings)
         decides = any(line.part.start <= one.start < line.part.end for one in decided)
-        votes = line.lists.verb(line.folded[line.main], "deciding") if len(line) else False
+        votes = any(word in line.lists.single["votes"] for word in line.folded)
         if opens or decides or speaks or votes:
-            found += _of_line(line)
+            found += _of_line(line, timed=decides)
     return distinct([f for f in found if not any(told.start < f.end and f.start < told.end for told, _ in time)])
 
 
-def _of_line(line: Line) -> Iterator[Excerpt]:
+def _of_line(line: Line, *, timed: bool) -> Iterator[Excerpt]:
+    """The figures of a sentence; durations only where ``timed``."""
+    durations = line.lists.single["durations"]
     for number in amounts(Text(line.part.text)):
-        if _is_told(number):
+        if _is_told(number) and (timed or fold(number.noun) not in durations):
             start, end = (line.part.start + at for at in number.whole)
             yield Excerpt(line.part.whole.text[start:end], start, end)
 

@@ -1,4 +1,4 @@
-"""Whether the meeting that a noun tells of took place: nothing before it says that it is planned, hoped for or denied."""
+"""Whether the meeting that a noun tells of took place: nothing before it says that it is planned, hoped for, denied."""
 
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.opening import LEAD
