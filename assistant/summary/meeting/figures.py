@@ -32,7 +32,7 @@ def read(
         speaks = _speaks(line, named, speaks)
         opens = any(opening.line is line for opening in meeting.openings)
         decides = any(line.part.start <= one.start < line.part.end for one in decided)
-        votes = any(word in line.lists.single["votes"] for word in line.folded)
+        votes = any(line.bare(at) in line.lists.single["votes"] for at in range(len(line)))
         if opens or decides or speaks or votes:
             found += _of_line(line, timed=decides)
     return distinct([f for f in found if not any(told.start < f.end and f.start < told.end for told, _ in time)])

@@ -54,10 +54,16 @@ def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
     for at, word in enumerate(line.words):
         if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or _is_purpose(line, at)):
             last = at - 2 if line.folded[at - 1] == "و" else at - 1
-            if _is_purpose(line, at) and not line.comma(at) and line.words[last].end - one.start < _LEAST_LETTERS:
+            short = line.words[last].end - one.start < _LEAST_LETTERS and not _meets(line, one.start, end)
+            if _is_purpose(line, at) and not line.comma(at) and short:
                 return one
             return line.excerpt(one.start, min(one.end, line.words[last].end))
     return one
+
+
+def _meets(line: Line, start: int, end: int) -> bool:
+    """Whether a meeting's noun stands between two offsets."""
+    return any(line.lists.noun(word.folded) for word in line.words if start <= word.start <= end + _LEAST_LETTERS)
 
 
 def _is_coming(line: Line, dated: Dated) -> bool:
