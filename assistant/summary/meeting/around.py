@@ -90,6 +90,10 @@ class Walk:
         if (behind := self._announced(at)) is not None:
             return behind
         if word == "وذلك":
+            if at + 1 < len(line) and is_errand(line, at + 1):
+                told_of, end = subjects.read(line, at + 1)
+                self.told.subject += told_of
+                return end
             return at + 1
         if word in _SAYING_THAT or line.is_phrase(at, "closing") > at or line.is_participle(at):
             return None
@@ -151,8 +155,7 @@ class Walk:
             return end
         if (behind := line.is_phrase(at, "presiding")) > at:
             found, end = self._parties.list_at(behind, places=False)
-            told.presiding += found[:1]
-            told.attended += found[1:]
+            told.presiding += found
             return max(end, behind)
         if line.bare(at) == _WITH or line.folded[at] == "بين":
             start = self._behind_adverbs(at + 1)
