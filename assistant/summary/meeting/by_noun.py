@@ -74,21 +74,33 @@ def _set(line: Line, at: int, tail: int, kind: Kind, told: Around) -> Opening | 
         else []
     )
     decides = setting and _is_of_subject(line, at, owned=owned)
+    both = _both(line, at) if setting and not named and kind in ("call", "meeting") else []
     visited = kind == "visit" and setting and owned and told.place and others
     placed = relative and setting and told.place
-    if not (visited or placed or named or called or told.pair or refers or came or decides or _of_pronoun(line, tail)):
+    if not (
+        visited
+        or placed
+        or both
+        or named
+        or called
+        or told.pair
+        or refers
+        or came
+        or decides
+        or _of_pronoun(line, tail)
+    ):
         return None
     if not came and (line.number >= LEAD or (line.number and not (_says(line) or comes_after(line.folded)))):
         return None
     if kind == "visit" and setting and line.number and not relative:
         return None
     joint = tail < len(line) and line.folded[tail].startswith("جمع")
-    holders = [*told.presiding, *told.holders, *told.owners]
+    holders = [*told.presiding, *told.holders, *told.owners] or both
     opening = Opening(
         line, at, kind, holders, [*told.partners, *told.attended], told.place, told.time, told.subject, told.end,
         pair=told.pair, came=came, rest=told.rest, speaks=setting, others=others,
         clause=relative or decides, pronoun=came or joint or owned or not holders,
-        equal=bool(told.owners) and not told.presiding,
+        equal=bool(told.owners or both) and not told.presiding,
         presided=bool(told.presiding or told.holders or came or decides),
     )  # fmt: skip
     if kind == "call" and not opening.attended:
@@ -126,6 +138,12 @@ def _acts(line: Line, at: int) -> bool:
     """«أصدرت القمة بيانا», «بحث الاجتماع»: a meeting of which something is told as of one that took place."""
     names = ("issuing", "discussing", "resulting", "deciding")
     return at == line.main + 1 and any(line.lists.verb(line.folded[line.main], name) for name in names)
+
+
+def _both(line: Line, at: int) -> list[Party]:
+    """Two who are the subject of a sentence told in a setting of theirs: «شدد الرئيسان … خلال مكالمة»."""
+    found, end = Parties(line).list_at(line.main + 1, loose=False, places=False)
+    return found if len(found) == _BOTH and end <= at and any(one.named for one in found) else []
 
 
 def _is_of_subject(line: Line, at: int, *, owned: bool) -> bool:

@@ -48,6 +48,8 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
         if is_background(line.folded) and not comes_after(line.folded):
             opened = []
         for opening in opened:
+            if found and _only_discusses(opening, found[-1]):
+                continue
             if not found and number >= LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
             if not found or _is_another(found[-1], opening):
@@ -59,6 +61,15 @@ def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeti
         if found and not elsewhere and not is_background(line.folded):
             found[-1].lines.append(line)
     return found
+
+
+def _only_discusses(opening: Opening, last: Meeting) -> bool:
+    """Whether who held the last meeting is told to have discussed more with others: «كما ناقش الوزير مع المديرين»."""
+    line = opening.line
+    if not line.lists.verb(line.folded[opening.at], "discussing") or _goes_over(line):
+        return False
+    held = {word for one in last.openings for party in one.holders for word in _stems(party)}
+    return any(_stems(party) & held for party in opening.holders)
 
 
 def _goes_over(line: Line) -> bool:

@@ -49,7 +49,12 @@ def is_body(excerpt: Excerpt) -> bool:
 def attended(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """All others who were there, in reading order."""
     found = [party for opening in meeting.openings for party in opening.attended]
-    if meeting.first.speaks and meeting.first.kind != "visit" and held_by and not any(party.named for party in meeting.first.holders):
+    if (
+        meeting.first.speaks
+        and meeting.first.kind != "visit"
+        and held_by
+        and not any(party.named for party in meeting.first.holders)
+    ):
         found += [one for one in meeting.first.others if one.named][:1]
     found += [party for line in meeting.lines for party in _told_later(line, meeting)]
     known = [stems(one.text) for one in held_by]

@@ -286,6 +286,24 @@ def test_two_meetings_of_one_article_stay_two() -> None:
     }  # fmt: skip
 
 
+def test_what_who_held_a_meeting_discussed_besides_is_of_the_same() -> None:
+    text = (
+        "عقد المحافظ سامي الحداد اجتماعا مع رؤساء المراكز لبحث أسعار الوقود. "
+        "كما ناقش المحافظ سامي الحداد مع المديرين الاستعدادات للعام الدراسي."
+    )
+    (card,) = cards_of(text)
+    assert told(card)["subject"] == ["بحث أسعار الوقود", "الاستعدادات للعام الدراسي"]
+
+
+def test_nothing_behind_words_that_go_over_to_another_matter_is_of_the_meeting() -> None:
+    text = (
+        "عقد وزير النقل سامي الحداد اجتماعا مع ممثلي الشركات لبحث أسعار الوقود. "
+        "ومن جهة أخرى، قررت وزارة الصحة غلق المستشفى القديم."
+    )
+    (card,) = cards_of(text)
+    assert card.decisions == ()
+
+
 def test_a_visit_and_talks_elsewhere_are_two() -> None:
     text = "قام وزير الخارجية سامي الحداد بزيارة إلى القدس بعد إجراء محادثات مع مسؤولين فلسطينيين في رام الله."
     visit, talks = cards_of(text)
