@@ -31,6 +31,10 @@ class BadEncoding(IsnadError):
     """What was sent as the bytes of a file is no Base64: ``name``."""
 
 
+class UnknownConversation(IsnadError):
+    """No such conversation, or it was removed: ``conversation``."""
+
+
 class SystemFailure(IsnadError):
     """The operating system refused something: ``reason``."""
 

@@ -149,4 +149,8 @@ def _page(citation: Citation, wording: Wording) -> str:
 
 
 def _place(citation: Citation) -> dict[str, object]:
-    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies", "page")}
+    return {
+        name: value
+        for name, value in asdict(citation).items()
+        if name not in ("quote", "copies", "page", "outlet", "date")
+    }

@@ -9,6 +9,7 @@ from assistant.page.chat import Chat
 from assistant.page.events import or_notice, quiet
 from assistant.page.shelf import Shelf
 from assistant.page.views import Views
+from assistant.service.conversations import Conversations
 from assistant.service.library import Library
 from prompts import Wording
 
@@ -28,22 +29,21 @@ _ENGLISH_LABELS = {
 class Page:
     """Builds the page over one library; ``blocks`` is what gradio serves."""
 
-    def __init__(self, library: Library, wording: Wording, views: Views) -> None:
+    def __init__(self, library: Library, conversations: Conversations, wording: Wording, views: Views) -> None:
         self._library = library
         self._say = wording.say
         self._views = views
-        self._chat = Chat(library, wording, views)
+        self._chat = Chat(library, conversations, wording, views)
         self._shelf = Shelf(library, wording, views)
 
     def blocks(self) -> gr.Blocks:
         blocks: gr.Blocks
         with gr.Blocks(title=self._say("title"), analytics_enabled=False, fill_height=True) as blocks:
-            kept = gr.BrowserState([], storage_key="isnad", secret="isnad")
             gr.HTML(self._views.masthead(), elem_id="masthead")
             status = gr.HTML(self._views.loading(), elem_id="status")
             with gr.Tabs(elem_id="views"):
                 with gr.Tab(self._say("conversation"), id="conversation"):
-                    self._chat.build(blocks, kept)
+                    self._chat.build(blocks)
                 with gr.Tab(self._say("articles"), id="articles") as tab:
                     listed = self._shelf.build(tab)
             gr.HTML(self._views.panel(self._labels()), elem_id="panel", apply_default_css=False)

@@ -1,23 +1,21 @@
 """Values from outside as HTML, and nowhere else.
 
-Runs of Latin letters and digits stand in ``<bdi>``, so that brackets, percent signs and full stops keep their place in
-a line from right to left; the characters stay those of the text.
+Runs that are read from left to right stand in ``<bdi>``, whole (``retrieval.arabic.directions``); the characters stay
+those of the text.
 """
-
-import re
 
 from markupsafe import Markup, escape
 
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9٠-٩۰-۹](?:[A-Za-z0-9٠-٩۰-۹.,:/+@&_٫٬\-–]*[A-Za-z0-9٠-٩۰-۹])?[%٪]?")
+from retrieval.arabic.directions import left_to_right
 
 
 def text_html(text: str) -> Markup:
     """A text to be read, its left-to-right runs isolated."""
-    pieces, end = [], 0
-    for match in _LEFT_TO_RIGHT.finditer(text):
-        pieces += [escaped(text[end : match.start()]), Markup("<bdi>"), escaped(match.group()), Markup("</bdi>")]
-        end = match.end()
-    return Markup("").join([*pieces, escaped(text[end:])])
+    pieces, last = [], 0
+    for start, end in left_to_right(text):
+        pieces += [escaped(text[last:start]), Markup("<bdi>"), escaped(text[start:end]), Markup("</bdi>")]
+        last = end
+    return Markup("").join([*pieces, escaped(text[last:])])
 
 
 def escaped(value: object) -> Markup:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from assistant.service.conversations import Conversations
 from assistant.service.library import Library
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -14,6 +15,8 @@ from starlette.middleware import Middleware
 
 import prompts
 from assistant.page.blocks import Page
+from assistant.page.downloads import Downloads
+from assistant.page.owners import Owners
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
 
@@ -41,7 +44,8 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
     """Serve until interrupted, and say when ``ready``; ``OSError`` where the port is taken."""
     wording = prompts.load("page")
     views = Views(wording)
-    blocks = Page(library, wording, views).blocks()
+    conversations = Conversations(library.folder)
+    blocks = Page(library, conversations, wording, views).blocks()
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -57,8 +61,8 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         js=(STATIC / "page.js").read_text("utf-8"),
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={
-            "routes": Routes(library, views).all(),
-            "middleware": [Middleware(Arabic)],
+            "routes": Routes(library, views, Downloads(library, conversations, wording)).all(),
+            "middleware": [Middleware(Arabic), Middleware(Owners)],
             "docs_url": None,
             "redoc_url": None,
         },
