@@ -1,7 +1,7 @@
 """The catalog's passages and sentences with their vectors, kept as float16: on unit vectors the cosine changes by less
 than .001. A passage's key is never used twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,7 +24,7 @@ class Passages:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def put(self, passages: Sequence[Passage], embedded: Sequence[Embedded]) -> None:
+    def put(self, passages: Sequence[Passage], embedded: Iterable[Embedded]) -> None:
         """Add an article's passages; a sentence shared by two of them keeps its first vector."""
         number, sentences, rows = 0, list[Row](), list[Row]()
         for passage, vectors in zip(passages, embedded, strict=True):
@@ -32,9 +32,15 @@ class Passages:
             first = number - shared
             for sentence, vector in list(zip(passage.sentences, vectors.spans, strict=True))[shared:]:
                 place = (sentence.start, sentence.end, sentence.boilerplate)
-                sentences.append((passage.article, number, *place, _pack(vector)))
+                sentences.append((passage.article, number, *place, pack(vector)))
                 number += 1
-            rows.append((passage.article, passage.number, first, number - 1, _pack(vectors.vector)))
+            rows.append((passage.article, passage.number, first, number - 1, pack(vectors.vector)))
+            if len(rows) == _BATCH:
+                self._put(sentences, rows)
+                sentences, rows = [], []
+        self._put(sentences, rows)
+
+    def _put(self, sentences: Sequence[Row], rows: Sequence[Row]) -> None:
         self._connections.change_many("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)", sentences)
         self._connections.change_many(
             "INSERT INTO passages (article, number, first, last, vector) VALUES (?, ?, ?, ?, ?)", rows
@@ -83,7 +89,7 @@ class Passages:
                 key,
                 articles[article],
                 Passage(article, number, tuple(sentence for sentence, _ in sentences[key])),
-                _unpack([vector for _, vector in sentences[key]]),
+                unpack([vector for _, vector in sentences[key]]),
             )
             for key, article, number in self._connections.rows(f"SELECT p.key, p.article, p.number {inside}", keys)
         }
@@ -93,7 +99,7 @@ class Passages:
         rows = self._connections.rows(
             "SELECT start, end, boilerplate, vector FROM sentences WHERE article = ? ORDER BY number", (article,)
         )
-        return [(Sentence(start, end, bool(flag)), _unpack([vector])[0]) for start, end, flag, vector in rows]
+        return [(Sentence(start, end, bool(flag)), unpack([vector])[0]) for start, end, flag, vector in rows]
 
     def vectors(self, keys: Sequence[int] | None = None) -> tuple[list[int], Vectors]:
         """The passages of these keys, or all, as keys ascending and their vectors, shape (passages, dimensions)."""
@@ -108,7 +114,7 @@ class Passages:
         if not rows:
             return [], np.zeros((0, 0), np.float32)
         rows.sort()
-        vectors = _unpack([blob for _, blob in rows])
+        vectors = unpack([blob for _, blob in rows])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # float16 leaves them .0001 off unit length
         return [key for key, _ in rows], vectors
 
@@ -126,10 +132,11 @@ def batches(items: Sequence[ItemT]) -> Iterator[tuple[str, Sequence[ItemT]]]:
         yield ",".join("?" * len(batch)), batch
 
 
-def _pack(vector: Vectors) -> bytes:
+def pack(vector: Vectors) -> bytes:
+    """One vector or several as they are stored, in half precision."""
     return vector.astype(np.float16).tobytes()
 
 
-def _unpack(blobs: Sequence[bytes]) -> Vectors:
-    """Vectors as rows."""
+def unpack(blobs: Sequence[bytes]) -> Vectors:
+    """Stored vectors as rows."""
     return np.frombuffer(b"".join(blobs), np.float16).reshape(len(blobs), -1).astype(np.float32)

@@ -50,12 +50,12 @@ def test_a_touched_but_equal_file_embeds_nothing(store: Store, embedder: LetterE
 
 def test_a_file_that_an_older_reader_read_is_read_again(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
     path = str((corpus / "tunis.txt").resolve())
-    known = store.catalog.files()[path]
+    known = store.catalog.files.all()[path]
     assert (len(known.digest), known.reader) == (64, "text 2")
     with store.catalog.transaction():
-        store.catalog.put_file(path, replace(known, reader="text 1"))
+        store.catalog.files.put(path, replace(known, reader="text 1"))
     assert counts(index(store, embedder, corpus)) == (0, 0, 0, 3)
-    assert store.catalog.files()[path] == known
+    assert store.catalog.files.all()[path] == known
 
 
 def test_one_bad_file_stops_no_folder(store: Store, embedder: LetterEmbedder, corpus: Path) -> None:
