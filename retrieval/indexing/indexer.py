@@ -58,11 +58,12 @@ class Indexer:
         self, paths: Iterable[Path], columns: Columns | None = None, *, prune: bool = False, again: bool = True,
         restless: frozenset[Path] = frozenset(), step: Step = unwatched,
     ) -> IndexReport:  # fmt: skip
-        """Add and update what the paths hold.
+        """Add and update what the paths hold; how far that is, is told to ``step``.
 
-        ``columns`` says which columns of their tables hold what, from now on; none given forgets that. ``prune`` takes
-        out what has gone from the folders. ``again`` reads anew what was taken out by hand and what could not be read
-        before; ``restless`` files are left for later. Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before anything is changed.
+        ``columns`` says which columns of their tables hold what, from now on; an empty one forgets that. ``prune``
+        takes out what has gone from the folders. ``again`` reads anew what was taken out by hand, and what could not be
+        read. ``restless`` files are left for later. Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before
+        anything is changed.
         """
         roots = [self._root(path.resolve(), restless) for path in paths]
         if columns is not None:
