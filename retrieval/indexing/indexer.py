@@ -41,7 +41,7 @@ class _Root:
 
 
 class Indexer:
-    """Writes to a store that this process owns; one call at a time.
+    """Writes to a store that this process owns; one call at a time, or one inside another between two steps.
 
     A text may have ``most_bytes``; what files of other formats may have is in proportion to it.
     """
@@ -53,6 +53,8 @@ class Indexer:
         self._progress = progress
         self._most_bytes = most_bytes
         self._failed: dict[str, FileState] = {}
+        self._given: set[str] = set()
+        self._runs = 0
 
     def index(
         self, paths: Iterable[Path], columns: Columns | None = None, *, prune: bool = False, again: bool = True,
@@ -112,10 +114,14 @@ class Indexer:
 
     @contextmanager
     def _run(self, step: Step = unwatched) -> Iterator[Run]:
+        self._runs += 1
         try:
             with Files(self._most_bytes) as files:
                 yield Run(self._catalog, self._embedder, files, step)
         finally:
+            self._runs -= 1
+            if not self._runs:
+                self._given.clear()
             self._find_copies()
             self._store.sync()
 
@@ -152,7 +158,7 @@ class Indexer:
 
     def _read(self, run: Run, root: _Root, files: Iterable[Path]) -> None:
         known, taken_out = self._catalog.files.all(), self._catalog.files.taken_out()
-        identities = Identities(root.path, root.files, self._catalog.sources())
+        identities = Identities(root.path, root.files, self._catalog.has, self._given)
         for path in files:
             state = None if str(path) in taken_out else known.get(str(path))
             run.read(path, state, root.columns_of(path), identities)

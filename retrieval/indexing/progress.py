@@ -26,6 +26,8 @@ class Advance:
     file: str = ""
 
 
+NOT_BEGUN = Advance()
+
 Step = Callable[[Advance], None]
 """Called between small steps of work, from the thread that works. It may wait, and raise ``Cancelled``."""
 

@@ -29,6 +29,12 @@ class IndexReport:
     cancelled: bool = False
 
     @property
+    def notable(self) -> bool:
+        """Whether there is anything to tell: something changed, was left out, or is gone."""
+        counts = self.added + self.changed + self.removed + self.embedded
+        return bool(counts or self.skipped or self.vanished or self.unread or self.remarks or self.cancelled)
+
+    @property
     def whole(self) -> bool:
         """Whether nothing was left out."""
         return not (self.skipped or self.unread or any(remark.damaged for remark in self.remarks))

@@ -131,6 +131,10 @@ class Catalog:
         rows = self._connections.rows("SELECT local_id, id, digest FROM articles WHERE source = ?", (source,))
         return {local_id: (identity, digest) for local_id, identity, digest in rows}
 
+    def has(self, identity: str) -> bool:
+        """Whether there is an article of this id."""
+        return self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
+
     def by_url(self, url: str) -> list[tuple[str, str]]:
         """The articles of an address: each its id and its file."""
         rows = self._connections.rows("SELECT id, source FROM articles WHERE url = ? AND url != ''", (url,))
