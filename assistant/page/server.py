@@ -16,12 +16,14 @@ import prompts
 from assistant.page.blocks import Page
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
+from retrieval.files.formats import largest
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
@@ -41,7 +43,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
     """Serve until interrupted, and say when ``ready``; ``OSError`` where the port is taken."""
     wording = prompts.load("page")
     views = Views(wording)
-    blocks = Page(library, wording, views).blocks()
+    blocks = Page(library, wording, views, local=host in _LOOPBACK).blocks()
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -50,6 +52,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         quiet=True,
         show_error=False,
         run_history=False,
+        max_file_size=largest(library.most_bytes),
         ssr_mode=False,
         footer_links=[],
         theme=_theme(),
