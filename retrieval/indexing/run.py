@@ -40,6 +40,7 @@ class _Group:
     replaced: list[tuple[str, str]] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     taken_out: list[str] = field(default_factory=list)
 
     @property
@@ -94,8 +95,8 @@ class Run:
 
     def restore(self, entry: Entry) -> None:
         """Put back an article as it stood in the catalog."""
-        self._counts["added"] += 1
         self._put(replace(entry, stamp=self._stamp))
+        self._group.counts["added"] += 1
 
     # files
 
@@ -154,6 +155,7 @@ class Run:
 
     def _note(self, path: Path, state: FileState) -> None:
         self._group.files[str(path)] = state
+        self._flush_if_full()
 
     def _leave(self, path: Path) -> None:
         """Store what a file gave, something of which was left out: it is not noted as read."""
@@ -167,7 +169,7 @@ class Run:
         """Whether the articles of a file are there by another of the same bytes; one that has gone was renamed."""
         source = str(path)
         queued = (other for other, one in self._group.files.items() if _same(one, state) and other != source)
-        twins = [*queued, *self._catalog.files.twins(source, state)]
+        twins = [*queued, *self._twins(source, state)]
         if twin := next((one for one in twins if Path(one).exists()), ""):
             self._remarks.append(Remark(source, "twin", twin))
             self._note(path, state)
@@ -182,7 +184,12 @@ class Run:
         """Whether a file without articles is known for what others hold, or for having had them taken out."""
         files = self._catalog.files
         noted = files.is_replaced(source) or files.is_taken_out(source)
-        return noted or any(Path(twin).exists() for twin in files.twins(source, state))
+        return noted or any(Path(twin).exists() for twin in self._twins(source, state))
+
+    def _twins(self, source: str, state: FileState) -> list[str]:
+        """The files of the same bytes that have articles, those left out that have changed since."""
+        twins = self._catalog.files.twins(source, state)
+        return [twin for twin, looks in twins.items() if (now := file_state(Path(twin))) is None or now.looks == looks]
 
     # articles
 
@@ -195,11 +202,11 @@ class Run:
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
             return
+        self._put(entry)
         if older:
             self._remarks.append(Remark(article.source, "newer", older[1]))
             self._group.replaced.append((older[1], article.source))
-        self._counts["changed" if known or older else "added"] += 1
-        self._put(entry)
+        self._group.counts["changed" if known or older else "added"] += 1
 
     def _older_version(self, article: Article) -> tuple[str, str] | None:
         """The one article that another file gave of the same address: its id and its file."""
@@ -214,7 +221,7 @@ class Run:
         """Queue articles to be taken out."""
         before = len(self._group.removed)
         self._group.removed.extend(identities)
-        self._counts["removed"] += len(self._group.removed) - before
+        self._group.counts["removed"] += len(self._group.removed) - before
 
     def take_out(self, sources: Iterable[str]) -> None:
         """Queue files of which articles are taken out by hand to be noted so."""
@@ -232,9 +239,12 @@ class Run:
     # storing
 
     def _put(self, entry: Entry) -> None:
+        self._flush_if_full()
         passages = split_passages(entry.article, self.pause)
         self.pace.cut(len(passages))
         self._group.entries.append((entry, passages))
+
+    def _flush_if_full(self) -> None:
         if self._group.passages >= _GROUP_PASSAGES:
             self.flush()
 
@@ -254,6 +264,7 @@ class Run:
                 if len(passages) > KEPT:
                     self._catalog.drafts.drop(entry.article.source)
             self._note_files(group)
+        self._counts += group.counts
         stored = [*group.files, *(new for _, new, _ in group.moved)]
         self.pace.finished(len(stored))
         self.done.update(stored)

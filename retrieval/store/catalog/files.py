@@ -43,13 +43,14 @@ class Sources:
         self._connections.change(f"DELETE FROM files WHERE path IN ({replaced})", (path,))
         self._connections.change("DELETE FROM replaced WHERE by = ?", (path,))
 
-    def twins(self, path: str, state: FileState) -> list[str]:
-        """The other files of the same bytes, read the same way, that have articles."""
+    def twins(self, path: str, state: FileState) -> dict[str, tuple[int, int, int]]:
+        """The other files of the same bytes, read the same way, that have articles; how each looked."""
         query = (
-            "SELECT path FROM files WHERE digest = ? AND reader = ? AND path != ? "
+            "SELECT path, size, modified, changed FROM files WHERE digest = ? AND reader = ? AND path != ? "
             "AND EXISTS (SELECT 1 FROM articles WHERE source = path) ORDER BY path"
         )
-        return [row[0] for row in self._connections.rows(query, (state.digest, state.reader, path)) if state.digest]
+        rows = self._connections.rows(query, (state.digest, state.reader, path)) if state.digest else []
+        return {other: (size, modified, changed) for other, size, modified, changed in rows}
 
     def move(self, old: str, new: str, state: FileState) -> None:
         """Note that a file is elsewhere now; its articles are the caller's work."""
