@@ -7,7 +7,9 @@ import json
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from errno import EISDIR
 from filecmp import cmp
+from os import strerror
 from pathlib import Path
 from threading import Lock
 
@@ -80,6 +82,8 @@ class Uploads:
 
     def _free(self, name: str, new: Path) -> Path:
         path, number = self._folder / name, 2
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
         while path.exists() and not cmp(path, new, shallow=False):
             path = self._folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
             number += 1

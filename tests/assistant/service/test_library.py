@@ -145,6 +145,7 @@ def test_what_a_process_that_ended_had_not_indexed_is_indexed_by_the_next(
     assert embedded > 0
     following = Library(data, opening)
     following.start()
+    assert following.counts()[0] == 3
     ended = following.jobs.submit("after it", lambda step: following._indexer().index([], step=step)).result(120)
     assert ended.state == "done"
     assert [one.id for one in following.listed()] == ["damascus", "large", "sanaa", "tunis"]
