@@ -242,6 +242,8 @@ class Run:
         self._flush_if_full()
         passages = split_passages(entry.article, self.pause)
         self.pace.cut(len(passages))
+        if len(passages) > KEPT:
+            self.flush()  # what is small need not wait for what is large
         self._group.entries.append((entry, passages))
 
     def _flush_if_full(self) -> None:

@@ -147,7 +147,7 @@ def test_list_and_show(indexed: Command, corpus: Path) -> None:
 
 
 def test_a_copy_is_listed_with_its_original(command: Command, corpus: Path) -> None:
-    shutil.copy(corpus / "tunis.txt", corpus / "reprint.txt")
+    (corpus / "reprint.txt").write_text((corpus / "tunis.txt").read_text("utf-8") + "\n", "utf-8")
     command("index", str(corpus))
     assert [one["copies"] for one in command("list", "--json").records] == [[], ["tunis"], [], ["reprint"]]
     assert "ومنشورة أيضًا، فهي مصدر واحد: reprint" in command("list").out
