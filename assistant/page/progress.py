@@ -12,6 +12,7 @@ from retrieval.indexing.report import IndexReport
 
 _MOST_LINES = 50
 _MINUTE = 60
+_ISOLATED = "\u2068{}\u2069"  # a name among other words, whatever its direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class JobLines:
         elif not advance.all_files:
             text = self._say("working")
         else:
+            file, left = _ISOLATED.format(Path(advance.file).name), self._left(advance.seconds_left)
             text = self._say(
                 "advance", files=advance.files, all_files=advance.all_files, passages=advance.passages,
-                all_passages=advance.all_passages, left=self._left(advance.seconds_left), file=Path(advance.file).name,
+                all_passages=advance.all_passages, left=left, file=file,
             )  # fmt: skip
         return JobLine(job.number, job.name, "running", text, advance.passages, advance.all_passages)
 

@@ -213,7 +213,7 @@ class Library:
 
     def _submit(self, paths: Sequence[Path]) -> "Future[Job]":
         small = sum(path.stat().st_size for path in paths) <= _SMALL
-        name = paths[0].name if len(paths) == 1 else f"{paths[0].name} +{len(paths) - 1}"
+        name = paths[0].name + (" …" if len(paths) > 1 else "")
         return self.jobs.submit(name, lambda step: self._add(paths, step), small=small)
 
     def _add(self, paths: Sequence[Path], step: Step) -> IndexReport:
