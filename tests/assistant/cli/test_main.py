@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -86,7 +87,7 @@ def pressing(embedder: LetterEmbedder, monkeypatch: pytest.MonkeyPatch) -> Calla
     """Presses Ctrl-C as the model embeds a passage of this number."""
 
     def press(number: int) -> None:
-        passages = embedder.passages
+        passages = partial(LetterEmbedder.passages, embedder)
 
         def embedded(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Embedded]:
             if embedder.embedded >= number:
