@@ -224,7 +224,8 @@ class Library:
             finished = True
         finally:
             if not self._closing.is_set() or (finished and not report.cancelled):
-                self._uploads.settle(paths, self._is_stored)
+                for path in self._uploads.settle(paths, self._is_stored):
+                    indexer.abandon(path)
         return report
 
     def _is_stored(self, path: Path) -> bool:

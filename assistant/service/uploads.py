@@ -71,14 +71,15 @@ class Uploads:
         """What was kept and not settled yet."""
         return [path for path in self._awaited.read() if path.is_file()]
 
-    def settle(self, paths: Iterable[Path], is_stored: Callable[[Path], bool]) -> None:
-        """These are awaited no more; those that gave nothing that is stored go."""
+    def settle(self, paths: Iterable[Path], is_stored: Callable[[Path], bool]) -> list[Path]:
+        """These are awaited no more; those that gave nothing that is stored go, and are returned."""
         paths = list(paths)
-        for path in paths:
-            if not is_stored(path):
-                with suppress(OSError):
-                    path.unlink()
+        gone = [path for path in paths if not is_stored(path)]
+        for path in gone:
+            with suppress(OSError):
+                path.unlink()
         self._awaited.change(drop=paths)
+        return gone
 
     def _free(self, name: str, new: Path) -> Path:
         path, number = self._folder / name, 2

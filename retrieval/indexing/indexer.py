@@ -32,7 +32,7 @@ class _Root:
     path: Path
     files: Sequence[Path]
     gone: Sequence[str]
-    unread: list[Path] = field(default_factory=list)
+    unread: Sequence[Path]
     columns: Mapping[str, Columns] = field(default_factory=dict)
 
     def columns_of(self, path: Path) -> Columns:
@@ -96,6 +96,10 @@ class Indexer:
             run.flush()
         return run.report()
 
+    def abandon(self, path: Path) -> None:
+        """Forget the vectors that are kept of a file which will not be indexed."""
+        self._catalog.drafts.drop(str(path))
+
     def restore(self, entry: Entry) -> IndexReport:
         """Put back an article as it stood in the catalog."""
         with self._run() as run:
@@ -131,7 +135,8 @@ class Indexer:
         gone = {str(known) for known in read if path in known.parents} - set(map(str, files))
         if not files and not gone:
             raise NoArticles(path=path)
-        return _Root(path, [file for file in files if file not in restless], sorted(gone))
+        still = [file for file in files if file not in restless]
+        return _Root(path, still, sorted(gone), still)
 
     def _remember(self, roots: Sequence[_Root], columns: Columns) -> None:
         with self._catalog.transaction():
@@ -149,11 +154,14 @@ class Indexer:
         """Leave out the files of a root that are as they were; ``again`` as in ``index``."""
         known, taken_out = self._catalog.files.all(), self._catalog.files.taken_out()
         root.columns = self._catalog.files.columns()
+        unread = []
         for path in root.files:
+            run.pause()
             state = None if again and str(path) in taken_out else known.get(str(path))
             failed = not again and self._failed.get(str(path)) == file_state(path)
             if not failed and not (state and run.keep(path, state, root.columns_of(path))):
-                root.unread.append(path)
+                unread.append(path)
+        root.unread = unread
         run.pace.expect(len(root.unread), sum(map(_size, root.unread)))
 
     def _read(self, run: Run, root: _Root, files: Iterable[Path]) -> None:

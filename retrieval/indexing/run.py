@@ -27,6 +27,7 @@ from retrieval.store.passages import split_passages, stamp
 from retrieval.types import Article, Embedder, Passage
 
 _GROUP_PASSAGES = 32
+_GROUP_FILES = 200
 
 
 @dataclass(slots=True)
@@ -247,7 +248,7 @@ class Run:
         self._group.entries.append((entry, passages))
 
     def _flush_if_full(self) -> None:
-        if self._group.passages >= _GROUP_PASSAGES:
+        if self._group.passages >= _GROUP_PASSAGES or len(self._group.files) >= _GROUP_FILES:
             self.flush()
 
     def flush(self) -> None:
