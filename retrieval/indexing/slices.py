@@ -14,8 +14,8 @@ from retrieval.store.catalog import Catalog, Entry
 from retrieval.store.passages import indexed_text, sentence_spans
 from retrieval.types import Embedded, Embedder, Passage, Span
 
-SLICE = 8
-"""Passages embedded at once: soon done, and on the usual machine as fast as more."""
+SLICE = 4
+"""Passages embedded at once: soon done, and as fast as more, for one or two are a batch of the encoder."""
 
 KEPT = 64
 """An article of more passages is kept in drafts; a multiple of ``SLICE``."""
