@@ -159,7 +159,7 @@ class Library:
         The file goes again where nothing in it was stored. Raises ``Interrupted`` where the job was cancelled.
         """
         self._indexer()
-        job = self._submit([self._uploads.keep(name, content)]).result()
+        job = self._taken_in([self._uploads.keep(name, content)]).result()
         if job.error is not None:
             raise job.error
         if job.report is None or job.report.cancelled:
@@ -169,7 +169,7 @@ class Library:
     def submit(self, files: Sequence[tuple[str, Path]]) -> None:
         """Take in files, each a name and where its content lies, in a job; as ``add``."""
         self._indexer()
-        self._submit([self._uploads.keep(name, content) for name, content in files])
+        self._taken_in([self._uploads.keep(name, content) for name, content in files])
 
     def remove(self, identity: str) -> Entry:
         """Take an article out; ``restore`` takes what this returns."""
@@ -210,6 +210,10 @@ class Library:
             return indexer.index([folder], again=False, restless=restless, step=step)
         except NoArticles:
             return indexer.index([], step=step)  # nothing in it yet
+
+    def _taken_in(self, paths: Sequence[Path]) -> "Future[Job]":
+        self._uploads.expect(paths)
+        return self._submit(paths)
 
     def _submit(self, paths: Sequence[Path]) -> "Future[Job]":
         small = sum(path.stat().st_size for path in paths) <= _SMALL

@@ -51,7 +51,7 @@ class Uploads:
         self._lock = Lock()
 
     def keep(self, name: str, content: bytes | Path) -> Path:
-        """Keep some bytes, or a copy of a file, and await it; a name that is taken by other content is numbered."""
+        """Keep some bytes, or a copy of a file; a name that is taken by other content is numbered."""
         with self._lock:
             self._folder.mkdir(parents=True, exist_ok=True)
             new = self._folder / ".new"
@@ -63,9 +63,11 @@ class Uploads:
             if not path.exists():
                 new.replace(path)
             new.unlink(missing_ok=True)
-            path = path.resolve()
-            self._awaited.change(add=[path])
-            return path
+            return path.resolve()
+
+    def expect(self, paths: Iterable[Path]) -> None:
+        """Await what was kept, until it is settled."""
+        self._awaited.change(add=paths)
 
     def awaited(self) -> list[Path]:
         """What was kept and not settled yet."""

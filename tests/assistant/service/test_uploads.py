@@ -13,6 +13,7 @@ def test_what_is_kept_is_awaited_until_it_is_settled_also_by_the_next_process(tm
     first, second = uploads.keep("أ.txt", "أول".encode()), uploads.keep("../ب.txt", tmp_path / "given")
     assert {path.name for path in (tmp_path / ADDED).iterdir()} == {"أ.txt", "ب.txt"}
     assert second.parent == (tmp_path / ADDED).resolve()
+    uploads.expect([first, second])
     assert Uploads(tmp_path).awaited() == [first, second]
     Uploads(tmp_path).settle([first, second], lambda path: path == first)
     assert (uploads.awaited(), first.read_text("utf-8"), second.exists()) == ([], "أول", False)
