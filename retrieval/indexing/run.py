@@ -39,6 +39,7 @@ class _Group:
     files: dict[str, FileState] = field(default_factory=dict)
     moved: list[tuple[str, str, FileState]] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
+    readdressed: list[Entry] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -203,11 +204,24 @@ class Run:
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
             return
+        if older and self._replace(entry, older[1]):
+            self._counts["unchanged"] += 1
+            return
         self._put(entry)
-        if older:
-            self._remarks.append(Remark(article.source, "newer", older[1]))
-            self._group.replaced.append((older[1], article.source))
         self._group.counts["changed" if known or older else "added"] += 1
+
+    def _replace(self, entry: Entry, older: str) -> bool:
+        """Queue an article to take the place of one that the file ``older`` gave; whether it says the same."""
+        remark = Remark(entry.article.source, "newer", older)
+        if remark not in self._remarks:
+            self._remarks.append(remark)
+        same = self._catalog.article(entry.article.id) == replace(entry.article, source=older)
+        if same:
+            self._group.readdressed.append(entry)
+        else:
+            self._flush_if_full()
+        self._group.replaced.append((older, entry.article.source))
+        return same
 
     def _older_version(self, article: Article) -> tuple[str, str] | None:
         """The one article that another file gave of the same address: its id and its file."""
@@ -266,6 +280,8 @@ class Run:
                 self._catalog.copies.sign(entry.article.id, signs)
                 if len(passages) > KEPT:
                     self._catalog.drafts.drop(entry.article.source)
+            for entry in group.readdressed:
+                self._catalog.readdress(entry)
             self._note_files(group)
         self._counts += group.counts
         stored = [*group.files, *(new for _, new, _ in group.moved)]

@@ -216,6 +216,19 @@ def test_files_that_stand_for_others(
         assert indexed_keys(store) == (set(store.catalog.passages.keys()),) * 2
 
 
+def test_a_new_version_that_says_the_same_embeds_nothing(data: Path, tmp_path: Path, embedder: LetterEmbedder) -> None:
+    folder = tmp_path / "f"
+    folder.mkdir()
+    (folder / "a.md").write_text(page(URL, STORY), "utf-8")
+    with Store.own(data, silent) as store:
+        index(store, embedder, folder)
+        (folder / "b.md").write_text(f"---\nurl: {URL}\ntitle: خبر\n---\n{STORY}", "utf-8")
+        report = index(store, embedder, folder)
+        assert (counts(report), report.embedded) == ((0, 0, 0, 2), 0)
+        assert [Path(source).name for source in store.catalog.sources().values()] == ["b.md"]
+        assert counts(index(store, embedder, folder)) == (0, 0, 0, 1)
+
+
 def test_a_renamed_file_embeds_nothing_and_is_read_on_by_its_new_name(
     store: Store, embedder: LetterEmbedder, corpus: Path
 ) -> None:
