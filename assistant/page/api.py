@@ -93,9 +93,10 @@ def _report(name: str, report: IndexReport) -> Report:
     # by its name, not its path: gradio would take a field "path" for a file to fetch
     skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
     remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
-    named = {field: tuple(Path(one).name for one in getattr(report, field)) for field in ("vanished", "unread")}
-    counts = {field: value for field, value in asdict(report).items() if field not in ("skipped", "remarks", *named)}
-    return Report(**counts, skipped=skipped, remarks=remarks, **named)
+    vanished, unread = (tuple(Path(one).name for one in paths) for paths in (report.vanished, report.unread))
+    apart = ("skipped", "remarks", "vanished", "unread")
+    counts = {field: value for field, value in asdict(report).items() if field not in apart}
+    return Report(**counts, skipped=skipped, remarks=remarks, vanished=vanished, unread=unread)
 
 
 def _job(job: Work) -> Job:

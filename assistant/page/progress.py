@@ -39,8 +39,8 @@ class JobLines:
         if job.report is not None:
             return self._reported(job, job.report)
         if job.error is not None:
-            known = isinstance(job.error, IsnadError)
-            return JobLine(job.number, job.name, "skip", error_text(job.error) if known else self._say("failed"))
+            told = error_text(job.error) if isinstance(job.error, IsnadError) else self._say("failed")
+            return JobLine(job.number, job.name, "skip", told)
         if job.state != "running":
             text = self._say("waiting" if job.state == "waiting" else "cancelled")
             return JobLine(job.number, job.name, job.state, text)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -85,6 +86,4 @@ class Folders:
         for restless in changes([folder], stop, aside=[self._data]):
             if stop.is_set() or not folder.is_dir():
                 return
-            self._jobs.submit(
-                folder.name, lambda step, left=restless: self._read(folder, left, step), told=False
-            ).result()
+            self._jobs.submit(folder.name, partial(self._read, folder, restless), told=False).result()
