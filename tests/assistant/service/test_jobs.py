@@ -102,8 +102,8 @@ def test_small_work_is_done_between_two_steps_of_a_large_job(jobs: Jobs) -> None
     large.go.set()
     assert (overtaking.result(WAIT).state, end.result(WAIT).state, order) == ("done", "done", ["small", "large"])
     assert jobs.at_once(lambda: "told") == "told"
-    with pytest.raises(KeyError, match="raised"):
-        jobs.at_once(lambda: {}["raised"])
+    with pytest.raises(ValueError, match="no number"):
+        jobs.at_once(lambda: int("no number"))
 
 
 def test_what_one_job_raises_is_its_own_end_alone(jobs: Jobs) -> None:
