@@ -54,13 +54,15 @@ class Shelf:
         listed = gr.HTML("", elem_id="articles-list", js_on_load=ON_PRESS, apply_default_css=False)
         key = gr.State("")
         files.upload(self._add_files, files, [report, jobs, timer, files], **quiet())
-        timer.tick(self._tick, wanted, [jobs, listed, timer], **quiet())
-        jobs.click(self._cancel, wanted, [jobs, listed, timer], **quiet())
+        seen = gr.State(0)
+        looked = [jobs, listed, timer, seen]
+        timer.tick(self._tick, [wanted, seen], looked, **quiet())
+        jobs.click(self._cancel, wanted, looked, **quiet())
         add.click(self._add_text, [title, text, wanted], [report, listed, title, text], **quiet())
         wanted.change(self._list, wanted, listed, **quiet())
         listed.click(self._remove, [wanted], [report, listed, key], **quiet())
         report.click(self._undo, [key, wanted], [report, listed], **quiet())
-        tab.select(self._tick, wanted, [jobs, listed, timer], **quiet())
+        tab.select(self._look, wanted, looked, **quiet())
         if self._local:
             self._build_folders(tab, jobs, timer)
         return listed
@@ -93,27 +95,35 @@ class Shelf:
             return self._views.notice(error.strerror or self._say("failed")), "", gr.Timer(active=False), None
         return "", self._jobs(), gr.Timer(active=True), None
 
-    def _tick(self, wanted: str) -> tuple[str, str, Any]:
-        """The jobs as they stand, and whether to look again."""
-        busy = any(not job.ended for job in self._library.jobs.all())
-        return self._jobs(), self._list(wanted), gr.Timer(active=busy)
+    def _look(self, wanted: str) -> tuple[str, Any, Any, int]:
+        """The jobs as they stand, the articles, whether to look again, and a number that changes as jobs end."""
+        return self._tick(wanted, -1)
+
+    def _tick(self, wanted: str, seen: int) -> tuple[str, Any, Any, int]:
+        """The same; the articles only where another job has ended since ``seen``: there may be very many."""
+        jobs = self._library.jobs.all()
+        ended = sum(job.number for job in jobs if job.ended)
+        listed = self._list(wanted) if ended != seen else gr.skip()
+        return self._jobs(), listed, gr.Timer(active=any(not job.ended for job in jobs)), ended
 
     def _jobs(self) -> str:
         jobs = self._library.jobs.all()
         ended = [job for job in jobs if job.ended][:_MOST_ENDED]
         return self._views.jobs([self._lines.of(job) for job in jobs if not job.ended or job in ended])
 
-    def _cancel(self, wanted: str, event: gr.EventData) -> tuple[str, str, Any]:
+    def _cancel(self, wanted: str, event: gr.EventData) -> tuple[str, Any, Any, int]:
         number = str((event._data or {}).get("job", ""))
         if number.isdecimal():
             self._library.jobs.cancel(int(number))
-        return self._tick(wanted)
+        return self._look(wanted)
 
     def _folders(self) -> str:
         return or_notice(self._views, lambda: self._views.folders(list(map(str, self._library.folders()))))
 
     def _watch(self, folder: str) -> tuple[str, str, str, Any]:
         """Watch the folder of a path on this machine."""
+        if not folder.strip():
+            return self._folders(), "", self._jobs(), gr.skip()
         try:
             self._library.watch(Path(folder.strip()))
         except IsnadError as error:

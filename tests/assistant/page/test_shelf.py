@@ -37,9 +37,11 @@ def test_files_become_a_job_that_is_looked_at_until_it_ends(tmp_path: Path) -> N
     report, jobs, timer, left = handler(blocks, "_add_files")([str(file) for file in files])
     assert [name for name, _ in library.submitted] == ["أ.txt", "ب.txt"]
     assert (report, timer.active, left) == ("", True, None) and "في الانتظار" in shown(jobs)
-    assert handler(blocks, "_tick")("")[2].active
+    _, listed, timer, seen = handler(blocks, "_look")("")
+    assert "<li>" in listed and timer.active
+    assert "<li>" not in handler(blocks, "_tick")("", seen)[1]
     library.jobs.given = (Job(1, "أ.txt +1", "done", report=REPORT),)
-    jobs, listed, timer = handler(blocks, "_tick")("")
+    jobs, listed, timer, _ = handler(blocks, "_tick")("", seen)
     assert "أُضيف 1" in shown(jobs) and "<li>" in listed and not timer.active
 
 
@@ -61,6 +63,8 @@ def test_a_job_is_cancelled_by_its_number() -> None:
 def test_folders_are_watched_and_let_be(tmp_path: Path) -> None:
     library = OneArticle()
     blocks = built(library)
+    handler(blocks, "_watch")(" ")
+    assert library.watched == []
     told, kept, *_ = handler(blocks, "_watch")(str(tmp_path / "nowhere"))
     assert "لا يوجد ملف أو مجلد" in shown(told) and kept.endswith("nowhere")
     told, kept, *_ = handler(blocks, "_watch")(f" {tmp_path} ")
