@@ -9,6 +9,7 @@ import gradio as gr
 import prompts
 from assistant.page.events import ON_PRESS, or_notice, quiet
 from assistant.page.progress import JobLines
+from assistant.page.uploads import discard
 from assistant.page.views import FileLine, Views
 from assistant.service.library import Library
 from assistant.wording import error_text, note_text, reason_text
@@ -21,6 +22,7 @@ from retrieval.store.catalog import Entry, Listed
 _MOST_REMARKS = 3
 _MOST_ENDED = 5
 _TICK = 1.0  # seconds between two looks at the jobs while there are some
+_MOST_UNDONE = 100
 
 
 class Shelf:
@@ -93,6 +95,9 @@ class Shelf:
             return self._views.notice(error_text(error)), "", gr.Timer(active=False), None
         except OSError as error:
             return self._views.notice(error.strerror or self._say("failed")), "", gr.Timer(active=False), None
+        finally:
+            for path in paths:
+                discard(path)
         return "", self._jobs(), gr.Timer(active=True), None
 
     def _look(self, wanted: str) -> tuple[str, Any, Any, int]:
@@ -164,6 +169,8 @@ class Shelf:
             return self._views.notice(error_text(error)), self._list(wanted), ""
         key = uuid4().hex
         self._removed[key] = entry
+        for forgotten in list(self._removed)[:-_MOST_UNDONE]:
+            self._removed.pop(forgotten, None)
         return self._views.undo(entry.article.title), self._list(wanted), key
 
     def _undo(self, key: str, wanted: str) -> tuple[str, str]:

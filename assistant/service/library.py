@@ -26,11 +26,12 @@ from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.progress import Step
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Catalog, Entry, Listed
-from retrieval.store.folder import Store
+from retrieval.store.folder import ADDED, Store
 from retrieval.types import EVERYTHING, Article, Filter
 
 _SMALL = 300_000
 """Files of so many bytes together overtake a job that is running."""
+_MOST_WITHDRAWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Library:
         self.folder = folder
         self.most_bytes = most_bytes
         self._opening = opening
+        self._withdrawn: dict[str, bytes] = {}
         self._close = ExitStack()
         self._thread = ThreadPoolExecutor(1, "opening")
         self._opened: Future[Opened] = Future()
@@ -172,12 +174,17 @@ class Library:
         self._taken_in([self._uploads.keep(name, content) for name, content in files])
 
     def remove(self, identity: str) -> Entry:
-        """Take an article out; ``restore`` takes what this returns."""
+        """Take an article out, and the file that was kept for it; ``restore`` takes what this returns."""
         indexer = self._indexer()
 
         def work() -> Entry:
             entry = self._catalog.entry(identity)
+            kept = _content(Path(entry.article.source), self.folder / ADDED)
             indexer.remove([identity])
+            if kept is not None:
+                self._withdrawn[identity] = kept
+                for forgotten in list(self._withdrawn)[:-_MOST_WITHDRAWN]:
+                    del self._withdrawn[forgotten]
             return entry
 
         entry: Entry = self.jobs.at_once(work)
@@ -186,7 +193,14 @@ class Library:
     def restore(self, entry: Entry) -> None:
         """Put back an article that was taken out."""
         indexer = self._indexer()
-        self.jobs.at_once(lambda: indexer.restore(entry))
+
+        def work() -> None:
+            source, kept = Path(entry.article.source), self._withdrawn.pop(entry.article.id, None)
+            if kept is not None and not source.exists():
+                source.write_bytes(kept)
+            indexer.restore(entry)
+
+        self.jobs.at_once(work)
 
     # folders
 
@@ -240,3 +254,8 @@ class Library:
         if indexer is None:
             raise DataBusy(data=self.folder)
         return indexer
+
+
+def _content(source: Path, folder: Path) -> bytes | None:
+    """The bytes of a file that is kept in ``folder``; None of any other."""
+    return source.read_bytes() if source.parent == folder.resolve() and source.is_file() else None

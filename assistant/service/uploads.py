@@ -13,8 +13,7 @@ from os import strerror
 from pathlib import Path
 from threading import Lock
 
-ADDED = "added"
-"""Where files are kept, inside the data folder."""
+from retrieval.store.folder import ADDED
 
 
 class KeptList:
@@ -43,7 +42,7 @@ class KeptList:
 
 
 class Uploads:
-    """The files of one data folder."""
+    """The files of one data folder, in ``ADDED`` inside it."""
 
     def __init__(self, data: Path) -> None:
         self._folder = data / ADDED
@@ -59,7 +58,7 @@ class Uploads:
                 shutil.copyfile(content, new)
             else:
                 new.write_bytes(content)
-            path = self._free(Path(name).name, new)
+            path = self._free(Path(name.replace("\0", " ")).name, new)
             if not path.exists():
                 new.replace(path)
             new.unlink(missing_ok=True)

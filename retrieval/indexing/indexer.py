@@ -94,6 +94,8 @@ class Indexer:
             run.remove(named)
             run.take_out({sources[identity] for identity in named})
             run.flush()
+            for source in {sources[identity] for identity in named}:
+                self._store.discard_upload(source)
         return run.report()
 
     def abandon(self, path: Path) -> None:

@@ -5,11 +5,9 @@ short goes on where it stopped; an article's new passages replace the old in one
 is cancelled has not stored is gone with it, but for the vectors of large articles (``slices``).
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -23,6 +21,7 @@ from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.indexing.slices import KEPT, Slices
 from retrieval.store.catalog import Catalog, Entry, FileState
+from retrieval.store.catalog.checksums import article_digest
 from retrieval.store.passages import split_passages, stamp
 from retrieval.types import Article, Embedder, Passage
 
@@ -200,7 +199,7 @@ class Run:
         older = None if known else self._older_version(article)
         identity = known[0] if known else older[0] if older else identities.unique(article)
         named = replace(article, id=identity)
-        entry = Entry(named, article.id, _digest(named), self._stamp)
+        entry = Entry(named, article.id, article_digest(named), self._stamp)
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
             return
@@ -310,7 +309,7 @@ class Run:
             entry = self._catalog.entry(identity)
             article = replace(entry.article, source=new)
             local_id = Path(new).stem if local_id == Path(old).stem else local_id
-            self._catalog.readdress(replace(entry, article=article, local_id=local_id, digest=_digest(article)))
+            self._catalog.readdress(replace(entry, article=article, local_id=local_id, digest=article_digest(article)))
 
 
 def file_state(path: Path) -> FileState | None:
@@ -333,9 +332,3 @@ def _names_an_article(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.path.strip("/") or parts.query)
-
-
-def _digest(article: Article) -> str:
-    """Of an article without pages the digest is that of its other fields, as it was before there were pages."""
-    values = astuple(article) if article.pages else astuple(article)[:-1]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,14 +13,13 @@ from assistant.answering.extractive import Assistant
 from assistant.errors import Interrupted
 from assistant.service.library import Library, Opened, Opening
 from assistant.service.router import Router
-from assistant.service.uploads import ADDED
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
 from prompts import load
 from retrieval.errors import DataBusy, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
-from retrieval.store.folder import Store
+from retrieval.store.folder import ADDED, Store
 from retrieval.types import Embedded
 from tests.fakes import LetterEmbedder, silent
 

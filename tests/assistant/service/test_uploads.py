@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.service.uploads import ADDED, KeptList, Uploads
+from assistant.service.uploads import KeptList, Uploads
+from retrieval.store.folder import ADDED
 
 
 def test_what_is_kept_is_awaited_until_it_is_settled_also_by_the_next_process(tmp_path: Path) -> None:
