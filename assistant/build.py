@@ -67,7 +67,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
     if sentence_reader:
         sentence_reader.warm()
     with _store(settings.data, progress) as store:
-        indexer = Indexer(store, embedder, progress) if store.owned else None
+        indexer = Indexer(store, embedder, progress, settings.most_bytes) if store.owned else None
         if indexer:
             indexer.refresh()
         yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), indexer)
@@ -85,7 +85,7 @@ def open_indexer(settings: Settings, progress: Progress) -> Iterator[Indexer]:
     """An indexer that owns the data folder; ``DataBusy`` where another process does not let go of it soon."""
     embedder = load_embedder(settings, progress)
     with Store.own(settings.data, progress, wait=_OWNER_WAIT) as store:
-        yield Indexer(store, embedder, progress)
+        yield Indexer(store, embedder, progress, settings.most_bytes)
 
 
 @contextmanager

@@ -39,6 +39,7 @@ OWNERS = {
     "python_calamine": "retrieval/files/tables.py",
     "feedparser": "retrieval/files/feeds.py",
     "warcio": "retrieval/files/warc.py",
+    "watchfiles": "retrieval/indexing/watching.py",
     "qalam": "retrieval/files/pdf.py",
     "pdfplumber": "retrieval/files/pdf.py",
     "bidi": "retrieval/files/pdf.py",
@@ -49,7 +50,8 @@ UNDECLARED = {"xllamacpp"}
 
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "fpdf",
-    "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+    "rensa", "lxml", "trafilatura", "python_calamine", "feedparser",
+    "warcio", "watchfiles", "qalam", "pdfplumber", "bidi",
 )  # fmt: skip
 
 

@@ -69,12 +69,15 @@ def _add_serving(parser: Parser, say: _Say) -> None:
     parser.add_argument("--host", default=serve.HOST, metavar="HOST", help=say("help_host"))
     parser.add_argument("--open", action="store_true", help=say("help_open"))
     parser.add_argument("--port", type=_port, default=serve.PORT, metavar="PORT", help=say("help_port"))
+    parser.add_argument("--watch", action="append", default=[], metavar="FOLDER", help=say("help_serve_watch"))
 
 
 def _add_indexing(command: _Adding, say: _Say) -> None:
     index = command("index", indexing.index)
     index.add_argument("path", nargs="*", metavar="PATH", help=say("help_path"))
-    index.add_argument("--columns", type=_columns, metavar="FIELD=NAME,...", help=say("help_columns"))
+    index.add_argument("--columns", type=_columns, metavar="FIELD=NAME,...|auto", help=say("help_columns"))
+    index.add_argument("--prune", action="store_true", help=say("help_prune"))
+    index.add_argument("--watch", action="store_true", help=say("help_watch"))
     command("remove", indexing.remove).add_argument(
         "target", nargs="+", metavar="ARTICLE|PATH", help=say("help_target")
     )
@@ -110,6 +113,9 @@ def _add_asking(command: _Adding, say: _Say) -> None:
 
 
 def _columns(text: str) -> dict[str, str]:
+    """Columns by fields; none where it is left to their names again."""
+    if text == "auto":
+        return {}
     given = dict(part.partition("=")[::2] for part in text.split(",") if part.strip())
     columns = {field.strip(): name.strip() for field, name in given.items()}
     if not columns or not set(columns) <= set(FIELDS) or not all(columns.values()):

@@ -1,13 +1,15 @@
 """A library that a test can read, and wreck."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
 
+from assistant.service.jobs import Job
 from assistant.types import Answer, Citation, Digest, Turn
-from retrieval.errors import UnknownArticle
+from retrieval.errors import PathMissing, UnknownArticle
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
 from retrieval.types import EVERYTHING, Article, Filter
@@ -19,14 +21,31 @@ DIGEST = Digest("الحضور: \\/", (("a", "عنوان المقالة"),), (), 
 REPORT = IndexReport(1, 1, 1, 0, 0, 0, 1, (), 0.0)
 
 
+class GivenJobs:
+    """Jobs as they were given, and which of them were to be cancelled."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self.given = tuple(jobs)
+        self.cancelled: list[int] = []
+
+    def all(self) -> tuple[Job, ...]:
+        return self.given
+
+    def cancel(self, number: int) -> None:
+        self.cancelled.append(number)
+
+
 class OneArticle:
     """A library with one article; ``broken`` is what asking, adding and removing raise."""
 
-    def __init__(self, broken: Exception | None = None, *, settled: bool = True) -> None:
+    def __init__(self, broken: Exception | None = None, *, settled: bool = True, jobs: Sequence[Job] = ()) -> None:
         self.broken = broken
         self.settled = settled
         self.asked: list[tuple[str, Sequence[Turn], Filter, bool]] = []
         self.restored: list[Entry] = []
+        self.submitted: list[tuple[str, Path]] = []
+        self.watched: list[Path] = []
+        self.jobs = GivenJobs(jobs)
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
@@ -38,6 +57,21 @@ class OneArticle:
     def add(self, name: str, content: bytes) -> IndexReport:
         self._break()
         return REPORT
+
+    def submit(self, files: Sequence[tuple[str, Path]]) -> None:
+        self._break()
+        self.submitted += files
+
+    def folders(self) -> list[Path]:
+        return self.watched
+
+    def watch(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise PathMissing(path=folder)
+        self.watched.append(folder)
+
+    def unwatch(self, folder: Path) -> None:
+        self.watched.remove(folder)
 
     def remove(self, identity: str) -> Entry:
         self._break()

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from gradio_client import Client
 
 from assistant.errors import EmptyQuestion
 from assistant.page.api import expose
+from assistant.service.jobs import Job
 from benchmarks import made_files
+from retrieval.indexing.progress import Advance
 from retrieval.types import Filter
-from tests.assistant.page.fakes import OneArticle, handler
+from tests.assistant.page.fakes import REPORT, OneArticle, handler
 from tests.browser import served
 from tests.conftest import CommandLine, json_lines
 
@@ -38,6 +41,20 @@ def test_what_cannot_be_done_is_one_arabic_sentence(
 ) -> None:
     failure = endpoint(name, OneArticle(broken))(*given)
     assert set(failure) == {"error"} and said in failure["error"]
+
+
+def test_jobs_are_listed_with_how_far_they_are_and_cancelled_by_number() -> None:
+    running = Job(2, "أ.txt", "running", Advance(1, 3, 10, 40, 12.5, "/f/b.txt"))
+    ended = Job(1, "ب", "done", report=replace(REPORT, vanished=("/f/c.txt",)))
+    library = OneArticle(jobs=[running, ended, Job(0, "ج", "failed", error=EmptyQuestion())])
+    first, second, third = endpoint("jobs", library)()["jobs"]
+    assert first == {
+        "number": 2, "name": "أ.txt", "state": "running", "files": 1, "all_files": 3, "passages": 10,
+        "all_passages": 40, "seconds_left": 12.5, "report": None, "error": "",
+    }  # fmt: skip
+    assert (second["report"]["added"], second["report"]["vanished"]) == (1, ("c.txt",))
+    assert "السؤال فارغ" in third["error"]
+    assert len(endpoint("cancel", library)(2)["jobs"]) == 3 and library.jobs.cancelled == [2]
 
 
 def test_health_tells_loading_from_ready() -> None:
