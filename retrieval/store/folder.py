@@ -14,11 +14,12 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
+from retrieval.arabic.spellings import SPELLINGS_VERSION, Wanted
 from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed
 from retrieval.store.catalog import Catalog
 from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
-from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term
+from retrieval.store.keywords import Field, KeywordIndex, TantivyKeywords, Term
 from retrieval.store.leased import Leased
 from retrieval.store.passages import indexed_text
 from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex
@@ -52,7 +53,8 @@ class Store:
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
         vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
-        keywords = Kind("keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
+        folded = f"{FOLDING_VERSION}.{SPELLINGS_VERSION}"
+        keywords = Kind("keywords", folded, TantivyKeywords, self._change_keywords, self._probe_keywords)
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
@@ -148,6 +150,21 @@ class Store:
         with self._keywords.use() as keywords:
             return keywords.search(question, count, among)
 
+    def articles(self) -> list[Scored]:
+        """All articles, by the key of their first passage."""
+        with self._keywords.use() as keywords:
+            return keywords.articles()
+
+    def phrase(self, field: Field, words: Sequence[Wanted]) -> list[Scored]:
+        """The articles in whose title or text such words follow one another, by the key of their first passage."""
+        with self._keywords.use() as keywords:
+            return keywords.phrase(field, words)
+
+    def near(self, field: Field, one: Wanted, other: Wanted, between: int) -> list[Scored]:
+        """Those in which two words have at most so many others between them."""
+        with self._keywords.use() as keywords:
+            return keywords.near(field, one, other, between)
+
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         """In how many passages each term occurs."""
         with self._keywords.use() as keywords:
@@ -196,11 +213,10 @@ class Store:
         index.change(*self.catalog.passages.vectors(added), removed)
 
     def _change_keywords(self, index: TantivyKeywords, added: Sequence[int], removed: Sequence[int]) -> None:
-        index.change(self._texts(added), removed)
-
-    def _texts(self, keys: Sequence[int]) -> list[tuple[int, str]]:
-        stored = self.catalog.passages.stored(keys)
-        return [(key, indexed_text(one.article, one.passage)[0]) for key, one in stored.items()]
+        stored = self.catalog.passages.stored(added)
+        texts = [(key, indexed_text(one.article, one.passage)[0]) for key, one in stored.items()]
+        articles = {key: one.article for key, one in stored.items() if one.passage.number == 0}
+        index.change(texts, removed, articles)
 
     def _probe_vectors(self, index: ChromaVectors, key: int) -> bool:
         _, vectors = self.catalog.passages.vectors([key])
@@ -208,7 +224,8 @@ class Store:
         return bool(best) and best[0].score > _FOUND
 
     def _probe_keywords(self, index: TantivyKeywords, key: int) -> bool:
-        ((_, text),) = self._texts([key])
+        (one,) = self.catalog.passages.stored([key]).values()
+        text, _ = indexed_text(one.article, one.passage)
         return bool(index.search(text[:200], 1)) or not text.strip()
 
 
