@@ -118,12 +118,17 @@ class Store:
         """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
         if not only:
             return None
+        return self.facets.select(only)
+
+    @property
+    def facets(self) -> Facets:
+        """The outlets and days of all passages, read once for each state of the catalog."""
         revision = self.catalog.revision
         known, facets = self._facets or (-1, None)
         if facets is None or known != revision:
             facets = Facets(self.catalog.facets())
             self._facets = revision, facets
-        return facets.select(only)
+        return facets
 
     def nearest(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
         """The ``count`` nearest passages; exact where they are kept to ``among``."""

@@ -1,9 +1,11 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin.
+what read a file, and where the pages of an article begin; layout 4 when each text came, for ever: a text that goes and
+comes again, under another name too, is not new.
 """
 
+import hashlib
 import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
@@ -47,10 +49,17 @@ ALTER TABLE files ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE files ADD COLUMN reader TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '';
 """
-_STEPS = {"1": _SECOND + _THIRD, "2": _THIRD}
+_FOURTH = """
+CREATE TABLE arrivals (digest BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+INSERT OR IGNORE INTO arrivals SELECT text_digest(text), 0 FROM articles;
+ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_by_arrival ON articles (arrived);
+INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16))));
+"""
+_STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
 """What brings up an earlier layout."""
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -69,6 +78,11 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         return connection
     except sqlite3.DatabaseError as error:
         raise translated(error, path, writing=writable) from error
+
+
+def text_digest(text: str) -> bytes:
+    """Tells texts apart: the first half of the SHA-256 of a text's bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def translated(error: sqlite3.DatabaseError, path: Path, *, writing: bool) -> Exception:
@@ -101,9 +115,10 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.create_function("text_digest", 1, text_digest, deterministic=True)
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {named} COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {named} COMMIT;")
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")

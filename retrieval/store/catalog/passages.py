@@ -95,6 +95,12 @@ class Passages:
         )
         return [(Sentence(start, end, bool(flag)), _unpack([vector])[0]) for start, end, flag, vector in rows]
 
+    def spans(self, article: str) -> list[Sentence]:
+        """The sentences of an article in reading order, without their vectors."""
+        query = "SELECT start, end, boilerplate FROM sentences WHERE article = ? ORDER BY number"
+        rows = self._connections.rows(query, (article,))
+        return [Sentence(start, end, bool(flag)) for start, end, flag in rows]
+
     def vectors(self, keys: Sequence[int] | None = None) -> tuple[list[int], Vectors]:
         """The passages of these keys, or all, as keys ascending and their vectors, shape (passages, dimensions)."""
         if keys is None:

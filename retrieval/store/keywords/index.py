@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from retrieval.arabic.spellings import Wanted
-from retrieval.errors import IndexDamaged
+from retrieval.errors import IndexDamaged, QueryTooWide
 from retrieval.store.keywords import positions
 from retrieval.store.keywords.positions import ARTICLE, Field
 from retrieval.store.keywords.terms import Term, question_terms, terms
@@ -26,6 +26,7 @@ _FIELDS = ("stems", "grams")
 _GRAM_WEIGHT = 0.7
 _ANALYZER = "spaces"
 _WRITER_BYTES = 64_000_000
+_EXPANSIONS = "max expansions"
 _FEW_KEYS = 2000  # allowed by name; of more, the ranking is read on first, which is faster where it is enough
 _READ_ON = 1.4  # times as far as enough of them would come if they stood evenly
 
@@ -50,7 +51,7 @@ class KeywordIndex(Protocol):
     def phrase(self, field: Field, words: Sequence[Wanted]) -> list[Scored]:
         """The articles in which such words follow one another, by the key of their first passage, with their BM25.
 
-        Raises ``TooManyWords`` where a pattern among several words fits more than can be compared.
+        Raises ``QueryTooWide`` where a pattern among several words fits more than can be compared.
         """
 
     def near(self, field: Field, one: Wanted, other: Wanted, between: int) -> list[Scored]:
@@ -173,7 +174,12 @@ class TantivyKeywords:
 
     def _every(self, query: "tantivy.Query") -> list[Scored]:
         total = self._searcher.num_docs
-        return self._found(query, total) if total else []
+        try:
+            return self._found(query, total) if total else []
+        except IndexDamaged as error:
+            if _EXPANSIONS in str(error):
+                raise QueryTooWide from error
+            raise
 
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         wanted = list(terms)
