@@ -81,7 +81,10 @@ def _unexpected(error: "Exception", text: str) -> BadQuery:
         return _bad("unclosed", text, at)
     if not ended and here in '"“”„«»':
         return _bad("unclosed_quote", text, at)
-    return _bad("unopened" if here == ")" else "ended" if ended else "syntax", text, at)
+    before = text[:at]
+    if here == ")" and before.count("(") <= before.count(")"):
+        return _bad("unopened", text, at)
+    return _bad("ended" if ended else "syntax", text, at)
 
 
 class _Reading:
