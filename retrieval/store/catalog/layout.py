@@ -54,7 +54,7 @@ CREATE TABLE arrivals (digest BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHO
 INSERT OR IGNORE INTO arrivals SELECT text_digest(text), 0 FROM articles;
 ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX articles_by_arrival ON articles (arrived);
-INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16))));
+INSERT OR IGNORE INTO meta VALUES ('identity', lower(hex(randomblob(16))));
 """
 _STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
 """What brings up an earlier layout."""
