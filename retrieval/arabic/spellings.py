@@ -16,7 +16,9 @@ from retrieval.arabic.letters import plain
 from retrieval.arabic.stems import stem
 from retrieval.arabic.words import Word, tokens
 
-Kind = Literal["stem", "form", "exact"]
+Kind = Literal["form", "exact"]
+"""A word folded, as it stands or with something taken off, its stem too; or its letters as they are written."""
+
 Spelling = tuple[Kind, str]
 
 SPELLINGS_VERSION = "1"
@@ -44,12 +46,12 @@ class Wanted:
 
 def wanted(word: Word) -> Wanted:
     """What finds a word whatever is written together with it, by its stem."""
-    return Wanted("stem", stem(word.folded[:_LONGEST]))
+    return Wanted("form", stem(word.folded[:_LONGEST]))
 
 
 def wanted_exactly(word: Word) -> Wanted:
     """What finds a word only as it is written, hamza and all; vowel marks and tatweel do not count."""
-    return Wanted("exact", _exact(word.typed))
+    return Wanted("exact", plain(word.typed).text[:_LONGEST])
 
 
 def wanted_beginning(word: Word) -> Wanted:
@@ -75,9 +77,8 @@ def wanted_like(word: Word) -> Wanted:
 @lru_cache(maxsize=20_000)
 def spellings(typed: str, folded: str) -> tuple[Spelling, ...]:
     """All under which a word of a text is found, given as it is written and folded; each once, in order."""
-    bare = list(forms(folded))
-    stems: set[Spelling] = {("stem", stem(one)) for one in bare}
-    return (*sorted(stems | {("form", one) for one in bare}), ("exact", _exact(typed)))
+    found = {spelt for form in forms(folded) for spelt in (form, stem(form))}
+    return (*(("form", one) for one in sorted(found)), ("exact", plain(typed).text[:_LONGEST]))
 
 
 def forms(folded: str) -> Iterator[str]:
@@ -93,10 +94,6 @@ def single(text: str) -> Word | None:
     """The one word that a text is, punctuation aside; None where it is none or several."""
     found = tokens(text)
     return found[0] if len(found) == 1 else None
-
-
-def _exact(typed: str) -> str:
-    return plain(typed).text[:_LONGEST]
 
 
 @lru_cache(maxsize=500)

@@ -10,14 +10,14 @@ from retrieval.search.language import (
     MOST_CHARACTERS, All, Any, Dated, Entity, Expression, Near, Not, Outlet, Titled, Words, parse,
 )  # fmt: skip
 
-MARKS = {"stem": "", "exact": "=", "form": "/"}
 
 
 def told(expression: Expression) -> str:
     """An expression as one line: stems bare, exact words behind "=", patterns behind "/"; a phrase in square brackets."""
     match expression:
         case Words(words):
-            listed = " ".join(MARKS[word.kind] + word.value for word in words)
+            signs = ("=" if word.kind == "exact" else "/" if word.pattern else "" for word in words)
+            listed = " ".join(sign + word.value for sign, word in zip(signs, words, strict=True))
             return listed if len(words) == 1 else f"[{listed}]"
         case Near(parts, between):
             return f"near{between}({' '.join(map(told, parts))})"
@@ -87,7 +87,7 @@ def told(expression: Expression) -> str:
         ("ليس حلب", "(ليس & حلب)"),
         ("لا حرب", "(لا & حرب)"),
         ("حلب لا حمص", "(حلب & لا & حمص)"),
-        ("حلب ولا حمص", "(حلب & لا & حمص)"),
+        ("حلب ولا حمص", "(حلب & ولا & حمص)"),
         ("وليس حلب", "(ليس & حلب)"),
         ('"و" حلب', "(و & حلب)"),
         ("and or", "(and & or)"),
