@@ -46,7 +46,7 @@ class BadDate(IsnadError):
 
 
 class BadQuery(IsnadError):
-    """A query cannot be read: ``problem`` (a key of ``prompts/search.toml``), ``shown`` (the query, «‸» at the place)."""
+    """A query cannot be read: ``problem`` (of ``prompts/search.toml``), ``shown`` (the query, «‸» at the place)."""
 
 
 class QueryTooWide(IsnadError):

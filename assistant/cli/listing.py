@@ -92,9 +92,7 @@ def kept_said(said: str, one: Kept, program: str) -> str:
 
 
 def _match_lines(number: int, match: Match, wording: Wording) -> list[str]:
-    where = "، ".join(
-        (match.outlet or wording.say("unsigned"), match.date or wording.say("undated"))
-    )
+    where = "، ".join((match.outlet or wording.say("unsigned"), match.date or wording.say("undated")))
     title = _marked(match.title, 0, match.title_marks, wording)
     also = prompts.load("cli").say("copies", articles="، ".join(match.copies)) if match.copies else ""
     lines = [wording.say("match", number=number, title=title, where=where, article=match.article) + also]
@@ -115,6 +113,7 @@ def _marked(text: str, start: int, marks: Sequence[Excerpt], wording: Wording) -
 
 def _tallied(tallies: Sequence[Tally], nameless: str, wording: Wording) -> str:
     shown = [
-        wording.say("tally", value=one.value or wording.say(nameless), count=one.count) for one in tallies[:_MOST_TALLIES]
+        wording.say("tally", value=one.value or wording.say(nameless), count=one.count)
+        for one in tallies[:_MOST_TALLIES]
     ]
     return "، ".join(shown) + ("…" if len(tallies) > _MOST_TALLIES else "")

@@ -138,7 +138,7 @@ def _table(
             raise
         except Exception as error:
             told = failed(error_text(unforeseen(error)))
-        yield _line([*row, *[""] * (width - len(row)), *told])
+        yield _line([*row, *[""] * (width - len(row)), *told, *[""] * (len(added) - len(told))])
 
 
 def _answer_cells(answer: Answer) -> list[object]:

@@ -1,4 +1,4 @@
-"""All articles that a query finds, a page of them at a time, each with its exact words: for page, HTTP and command line."""
+"""All articles that a query finds, a page of them at a time, each with its exact words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

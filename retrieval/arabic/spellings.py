@@ -74,7 +74,7 @@ def wanted_like(word: Word) -> Wanted:
     return Wanted("form", "|".join(sorted(ways)), pattern=True)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def spellings(typed: str, folded: str) -> tuple[Spelling, ...]:
     """All under which a word of a text is found, given as it is written and folded; each once, in order."""
     found = {spelt for form in forms(folded) for spelt in (form, stem(form))}

@@ -1,7 +1,7 @@
-"""From a query's expression to all articles it is true of, by the keyword index; only what an index cannot tell is read.
+"""From a query's expression to all articles it is true of, by the index; only what an index cannot tell is read.
 
-Every condition is a set of articles with scores: "and" keeps what is in all of them and adds the scores, "or" what is in
-any, "not" what is not in one. The score of words is their BM25 in the title and in the text, of all other conditions 0.
+Every condition is a set of articles with scores: "and" keeps what is in all of them and adds the scores, "or" what is
+in any, "not" what is not in one. The score of words is their BM25 in the title and in the text, of all else 0.
 """
 
 from collections.abc import Iterable, Sequence
@@ -129,7 +129,9 @@ class ArticleSearch:
         """What is in all parts; a "not" among others takes out of them, without all articles being looked at."""
         asked = [part for part in expression.parts if not isinstance(part, Not)]
         if not asked:
-            return self._scores(Not(Any(tuple(part.part for part in expression.parts if isinstance(part, Not)))), fields)
+            return self._scores(
+                Not(Any(tuple(part.part for part in expression.parts if isinstance(part, Not)))), fields
+            )
         found = [self._scores(part, fields) for part in asked]
         kept = {key: sum(one[key] for one in found) for key in min(found, key=len) if all(key in one for one in found)}
         for part in expression.parts:

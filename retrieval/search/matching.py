@@ -12,7 +12,7 @@ from itertools import islice
 
 from retrieval.arabic.spellings import Wanted
 from retrieval.arabic.words import Word, tokens
-from retrieval.search.language import All, Any, Dated, Entity, Expression, Near, Not, Outlet, Titled, Words
+from retrieval.search.language import All, Dated, Entity, Expression, Near, Not, Outlet, Titled, Words
 from retrieval.store.keywords import Field
 from retrieval.types import Article, Span
 

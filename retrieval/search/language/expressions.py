@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from retrieval.arabic.spellings import Wanted
 
@@ -69,7 +69,7 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Expression: TypeAlias = Union[Words, Near, Outlet, Dated, Entity, Titled, Not, All, Any]
+Expression: TypeAlias = Words | Near | Outlet | Dated | Entity | Titled | Not | All | Any
 
 
 def leaves(expression: Expression) -> Iterator[Expression]:

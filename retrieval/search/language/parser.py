@@ -1,7 +1,7 @@
 """From a query as it is typed to its expression; the one module that knows lark.
 
-The grammar (``grammar.lark``) is LALR: time grows with the length of a query alone, and one that cannot be read is known
-at the first place where it cannot. A tree of tokens becomes an expression in a second step, which knows what a field
+The grammar (``grammar.lark``) is LALR: time grows with the length of a query, and one that cannot be read is known at
+the first place where it cannot. A tree of tokens becomes an expression in a second step, which knows what a field
 asks for. Raises ``BadQuery``.
 """
 

@@ -6,7 +6,6 @@ by their exact letters and by pattern can stand in one phrase. A spelling is mar
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from retrieval.arabic.spellings import Wanted, spellings
@@ -64,7 +63,9 @@ def _apart(
 
     if not any(word.pattern for _, word in words):
         return tantivy.Query.phrase_query(schema, field, [(place, _term(word)) for place, word in words], slop)
-    patterns = [(place, _term(word) if word.pattern else re.escape(_term(word))) for place, word in words]
+    patterns: list[str | tuple[int, str]] = [
+        (place, _term(word) if word.pattern else re.escape(_term(word))) for place, word in words
+    ]
     return tantivy.Query.regex_phrase_query(schema, field, patterns, slop)
 
 
@@ -76,11 +77,6 @@ def _distances(least: int, most: int) -> Iterator[tuple[int, int]]:
     yield (least + most) // 2, (most - least) // 2
 
 
-@lru_cache(maxsize=20_000)
-def _terms(typed: str, folded: str) -> tuple[str, ...]:
-    return tuple(kind[0] + value for kind, value in spellings(typed, folded))
-
-
 def _term(word: Wanted) -> str:
     return f"{word.kind[0]}(?:{word.value})" if word.pattern else word.kind[0] + word.value
 
@@ -89,8 +85,8 @@ def _placed(text: str) -> "tantivy.PreTokenizedString":
     import tantivy
 
     placed = [
-        tantivy.Token(term, place, 0, 0)
+        tantivy.Token(kind[0] + value, place, 0, 0)
         for place, word in enumerate(tokens(text))
-        for term in _terms(word.typed, word.folded)
+        for kind, value in spellings(word.typed, word.folded)
     ]
     return tantivy.PreTokenizedString("", placed)

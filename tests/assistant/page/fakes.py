@@ -17,7 +17,9 @@ CITATION = Citation(1, "a", "عنوان المقالة", 0, 9, "حضر سامر.
 ANSWER = Answer("من؟", "من؟", "answered", "حضر سامر. [1]", None, 0.9, (CITATION,), (), (), "extractive", 0.0)
 DIGEST = Digest("الحضور: \\/", (("a", "عنوان المقالة"),), (), (), (), "extractive", 0.0)
 MARK = Excerpt("سامر", 4, 8)
-MATCH = Match("a", "عنوان المقالة", "الصحيفة", "2024-03-15", 1.5, ("b",), (), (MARK,), (Quoted(0, 9, "حضر سامر.", (MARK,)),))
+MATCH = Match(
+    "a", "عنوان المقالة", "الصحيفة", "2024-03-15", 1.5, ("b",), (), (MARK,), (Quoted(0, 9, "حضر سامر.", (MARK,)),)
+)
 MATCHES = Matches("سامر", 1, 2, 1, 20, "fit", (Tally("الصحيفة", 2),), (Tally("2024-03", 2),), (MATCH,), 0.0)
 KEPT = Kept(1, "search", "سامر")
 NEWS = News(1, "search", "سامر", 1, (MATCH,), None)

@@ -7,13 +7,23 @@ from hypothesis import strategies as st
 import prompts
 from retrieval.errors import BadQuery
 from retrieval.search.language import (
-    MOST_CHARACTERS, All, Any, Dated, Entity, Expression, Near, Not, Outlet, Titled, Words, parse,
+    MOST_CHARACTERS,
+    All,
+    Any,
+    Dated,
+    Entity,
+    Expression,
+    Near,
+    Not,
+    Outlet,
+    Titled,
+    Words,
+    parse,
 )  # fmt: skip
 
 
-
 def told(expression: Expression) -> str:
-    """An expression as one line: stems bare, exact words behind "=", patterns behind "/"; a phrase in square brackets."""
+    """An expression as one line: exact words behind "=", patterns behind "/", a phrase in square brackets."""
     match expression:
         case Words(words):
             signs = ("=" if word.kind == "exact" else "/" if word.pattern else "" for word in words)
@@ -199,7 +209,13 @@ def test_a_query_has_an_end(query: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["(" * 499 + "ح" + ")" * 499, "(حل أو (حم " * 49 + "د" + "))" * 49, "-" * 999 + "ح", "NOT " * 249 + "حل", "ح " * 499],
+    [
+        "(" * 499 + "ح" + ")" * 499,
+        "(حل أو (حم " * 49 + "د" + "))" * 49,
+        "-" * 999 + "ح",
+        "NOT " * 249 + "حل",
+        "ح " * 499,
+    ],
     ids=["parentheses", "nested", "signs", "words", "many"],
 )
 def test_depth_and_length_are_no_trouble(query: str) -> None:
