@@ -270,7 +270,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence of an article that was found, and the words in it that were looked for, by offsets into the article."""
+    """A sentence of an article that was found, and the words looked for in it; offsets are into the article."""
 
     start: int
     end: int

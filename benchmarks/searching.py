@@ -1,8 +1,8 @@
-"""How long finding all articles of a query takes, and what its index costs: ``python -m benchmarks.searching FILE ...``.
+"""How long finding all articles of a query takes, and what that costs: ``python -m benchmarks.searching FILE ...``.
 
-The articles of the FILEs are indexed with vectors of nothing, which searching does not look at; a query is timed with its
-page of marked articles, against one query embedding of the installed model in the same run. Times of indexing are of the
-processor, with the words of articles and without.
+The articles of the FILEs are indexed with vectors of nothing, which searching does not look at; a query is timed with
+its page of marked articles, against one query embedding of the installed model in the same run. Times of indexing are
+of the processor, with the words of articles and without.
 """
 
 import argparse

@@ -93,13 +93,14 @@ class ArticleSearch:
     def locate(self, expression: Expression, sources: Sequence[Source]) -> list[Located]:
         """Sources with the places of what was looked for; one that is gone meanwhile is left out."""
         catalog, found = self._store.catalog, []
-        stored = catalog.passages.stored([source.key for source in sources])
+        articles = catalog.passages.articles([source.key for source in sources])
         conditions = [one for one in leaves(expression) if not isinstance(one, Words | Near)]
         met = {one: self._meeting(one) for one in conditions}
         for source in sources:
-            if source.key in stored:
-                article = stored[source.key].article
-                given = {one: self._told(one, article) for one in conditions if source.key in met[one]}
+            if article := articles.get(source.key):
+                given: dict[Expression, Sequence[Span]] = {
+                    one: self._told(one, article) for one in conditions if source.key in met[one]
+                }
                 places = Matcher(article, given).places(expression)
                 sentences = tuple(catalog.passages.spans(article.id))
                 found.append(Located(source, article, places or {}, sentences))
@@ -147,9 +148,8 @@ class ArticleSearch:
             (one,), (other,) = parts
             return _scores(self._store.near(field, one, other, near.between))
         found = [_scores(self._store.phrase(field, words)) for words in parts]
-        if all(len(words) == 1 for words in parts):
-            reach = near.between + len(parts) - 2
-            found += [_scores(self._store.near(field, *one, *other, reach)) for one, other in combinations(parts, 2)]
+        firsts, reach = [words[0] for words in parts], near.between + sum(map(len, parts)) - 2
+        found += [_scores(self._store.near(field, one, other, reach)) for one, other in combinations(firsts, 2)]
         worth = {key: sum(one[key] for one in found) for key in found[0] if all(key in one for one in found)}
         asked: Expression = Titled(near) if field == "title" else near
         true = self._true(asked, list(worth), field)
@@ -157,8 +157,8 @@ class ArticleSearch:
 
     def _true(self, expression: Expression, keys: Sequence[int], field: Field) -> set[int]:
         """Those articles of which words are true in one field, by reading them."""
-        stored = self._store.catalog.passages.stored(keys)
-        found = {key: Matcher(one.article, {}).places(expression) for key, one in stored.items()}
+        articles = self._store.catalog.passages.articles(keys)
+        found = {key: Matcher(article, {}).places(expression) for key, article in articles.items()}
         return {key for key, places in found.items() if places and places[field]}
 
     def _meeting(self, condition: Expression) -> set[int]:

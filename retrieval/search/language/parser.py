@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from unicodedata import category
 
 from retrieval.arabic import fold
@@ -108,7 +108,8 @@ class _Reading:
         """What a part of the tree means inside of a field, or of none."""
         if depth > _DEEPEST:
             raise _bad("deep", self._text, len(self._text))
-        return self._ways[tree.data](tree, field, depth + 1)  # type: ignore[union-attr]
+        found = cast("Tree[Token]", tree)
+        return self._ways[found.data](found, field, depth + 1)
 
     def _parts(self, tree: "Tree[Token]", field: Field, depth: int) -> tuple[Expression, ...]:
         return tuple(self.expression(child, field, depth) for child in tree.children)
@@ -122,8 +123,8 @@ class _Reading:
         return Not(part) if len(signs) % 2 else part
 
     def _near(self, tree: "Tree[Token]", field: Field, depth: int) -> Expression:
-        one, sign, other = tree.children
-        assert not isinstance(sign, type(tree))
+        one, _, other = tree.children
+        sign = cast("Token", tree.children[1])
         parts = [self.expression(child, field, depth) for child in (one, other)]
         bare = [part.part if isinstance(part, Titled) else part for part in parts]
         if not all(isinstance(part, Words) for part in bare) or type(parts[0]) is not type(parts[1]):
@@ -148,8 +149,7 @@ class _Reading:
         return Titled(part) if inner == "title" else part
 
     def _leaf(self, tree: "Tree[Token]", field: Field, depth: int) -> Expression:
-        *exactly, token = tree.children
-        assert not isinstance(token, type(tree))
+        exactly, token = tree.children[:-1], cast("Token", tree.children[-1])
         if field in ("", "title"):
             return self._worded(token, exact=bool(exactly))
         if exactly or token.type not in ("WORD", "PHRASE"):

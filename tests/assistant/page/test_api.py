@@ -41,7 +41,8 @@ def test_what_is_left_out_of_a_question_is_nothing() -> None:
 )
 def test_a_search_is_of_pages_that_can_be(given: tuple[Any, ...], asked: tuple[Any, ...]) -> None:
     library = OneArticle()
-    assert endpoint("search", library)(*given)["matches"][0]["marks"] == [{"text": "سامر", "start": 4, "end": 8}]
+    (mark,) = endpoint("search", library)(*given)["matches"][0]["marks"]
+    assert mark == {"text": "سامر", "start": 4, "end": 8}
     assert library.found == [asked]
 
 
@@ -49,9 +50,9 @@ def test_what_is_saved_listed_told_and_forgotten() -> None:
     kept = {"number": 1, "kind": "search", "text": "سامر"}
     library = OneArticle()
     assert endpoint("save", library)("سامر") == kept
-    assert endpoint("saved", library)() == {"saved": [kept]}
+    assert list(endpoint("saved", library)()["saved"]) == [kept]
     (news,) = endpoint("news", library)()["news"]
-    assert news | {"matches": []} == {**kept, "count": 1, "matches": [], "answer": None}
+    assert news | {"matches": ()} == {**kept, "count": 1, "matches": (), "answer": None}
     assert endpoint("forget", library)(1) == kept
 
 
