@@ -13,7 +13,7 @@ from retrieval.store.facets import Counted
 from retrieval.store.folder import Store
 from retrieval.types import Article, Sentence, Span
 
-PER_PAGE = 20
+PER_PAGE = 10
 MOST_PER_PAGE = 100
 _MOST_QUOTES = 3
 _MOST_WORDS = 60

@@ -75,7 +75,7 @@ class OneArticle:
     def digest(self, request: Any, length: Any) -> Digest:
         return DIGEST
 
-    def find(self, query: str, order: str = "fit", page: int = 1, per_page: int = 20) -> Matches:
+    def find(self, query: str, order: str = "fit", page: int = 1, per_page: int = 10) -> Matches:
         self._break()
         self.found.append((query, order, page, per_page))
         return MATCHES

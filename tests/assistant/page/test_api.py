@@ -34,7 +34,7 @@ def test_what_is_left_out_of_a_question_is_nothing() -> None:
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
-        (("سامر",), ("سامر", "fit", 1, 20)),
+        (("سامر",), ("سامر", "fit", 1, 10)),
         (("سامر", "date", 3, 50), ("سامر", "date", 3, 50)),
         (("سامر", "other", 0, 5000), ("سامر", "fit", 1, 100)),
     ],
