@@ -41,7 +41,7 @@ QUERIES = {
     "like": "الشاهد~",
     "exact": "=الرئيس",
     "title": "title:تونس",
-    "outlet and days": "outlet:france24 date:2017 رئيس",
+    "outlet and days": "outlet:france24 date:2018-04 رئيس",
     "everything": "date:2000..",
 }
 ROUNDS = 7
