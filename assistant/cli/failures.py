@@ -10,7 +10,9 @@ from assistant.cli.output import tell
 from assistant.wording import error_text
 from retrieval.errors import BadDate, BadQuery, IsnadError, QueryTooWide
 
-_MISUSES = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, BadDate, BadQuery, QueryTooWide)
+_MISUSES = (
+    errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, errors.OpenNeeded, BadDate, BadQuery, QueryTooWide,
+)  # fmt: skip
 
 
 def told(work: Callable[[], int]) -> int:
