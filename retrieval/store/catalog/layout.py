@@ -1,8 +1,8 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5 when
-each text came, for ever: a text that goes and comes again, under another name too, is not new. Deleted rows are
+what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5
+when each text came, for ever: a text that goes and comes again, under another name too, is not new. Deleted rows are
 overwritten.
 """
 
