@@ -84,9 +84,7 @@ class Store:
             rests=False,
             loose=changed_by_reading,
         )
-        keywords = Kind(
-            "keywords", folded, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True
-        )
+        keywords = Kind("keywords", folded, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True)
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
