@@ -13,7 +13,22 @@ from typing import Any, ParamSpec
 from gradio.events import api
 
 from assistant.errors import BadEncoding, SystemFailure
-from assistant.page.records import Failure, Job, Jobs, Listed, Listing, Loading, Ready, Remark, Report, Shown, Skipped
+from assistant.page.records import (
+    Failure,
+    Fresh,
+    Job,
+    Jobs,
+    Keeping,
+    Listed,
+    Listing,
+    Loading,
+    Ready,
+    Remark,
+    Report,
+    Shown,
+    Skipped,
+)
+from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
 from assistant.service.jobs import Job as Work
 from assistant.service.library import Library
 from assistant.types import Turn
@@ -21,10 +36,13 @@ from assistant.wording import error_text, note_text, reason_text
 from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
+from retrieval.store.saved import SavedKind
 from retrieval.types import Article
 
 Record = dict[str, Any]
 Given = ParamSpec("Given")
+
+_KINDS: dict[str, SavedKind] = {"question": "question", "search": "search"}
 
 
 def expose(library: Library) -> None:
@@ -71,6 +89,27 @@ def expose(library: Library) -> None:
         library.jobs.cancel(job)
         return jobs()
 
+    def search(query: str, order: str = "fit", page: int = 1, per_page: int = PER_PAGE) -> Record:
+        """All articles that a query finds, a page of them at a time; ``order``: "fit" or "date"."""
+        shown = min(max(1, int(per_page)), MOST_PER_PAGE)
+        return asdict(library.find(query, "date" if order == "date" else "fit", max(1, int(page)), shown))
+
+    def save(text: str, kind: str = "") -> Record:
+        """Keep a question or a search; ``kind``: "question", "search", or "" for what the text looks like."""
+        return asdict(library.save(text, _KINDS.get(kind)))
+
+    def saved() -> Record:
+        """The questions and searches that are saved."""
+        return asdict(Keeping(tuple(library.kept())))
+
+    def forget(number: int) -> Record:
+        """Keep one no longer."""
+        return asdict(library.forget(int(number)))
+
+    def news(look: bool = True) -> Record:
+        """What came in for each that is saved since it was last looked at; ``look`` false: without looking."""
+        return asdict(Fresh(tuple(library.news(look=look))))
+
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""
         return asdict(Ready(*library.counts(), library.mode()) if library.settled else Loading())
@@ -81,6 +120,8 @@ def expose(library: Library) -> None:
     api(_guarded(show), api_name="show")
     api(_guarded(jobs), api_name="jobs")
     api(_guarded(cancel), api_name="cancel")
+    for endpoint in (search, save, saved, forget, news):
+        api(_guarded(endpoint), api_name=endpoint.__name__)
     api(_guarded(health), api_name="health")
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.types import Kept, News
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -95,6 +97,20 @@ class Shown(Listed):
     """An article with its text, byte for byte."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """All questions and searches that are saved."""
+
+    saved: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is new of each of them."""
+
+    news: tuple[News, ...]
 
 
 @dataclass(frozen=True, slots=True)

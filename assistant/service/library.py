@@ -12,21 +12,25 @@ from pathlib import Path
 from threading import Event
 
 from assistant.errors import Interrupted
+from assistant.service.finding import PER_PAGE, Finder
 from assistant.service.folders import Folders
 from assistant.service.jobs import Job, Jobs
+from assistant.service.news import NewsDesk
 from assistant.service.priority import Priority
 from assistant.service.router import Router
 from assistant.service.uploads import Uploads
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
-from assistant.types import Answer, Digest, Turn
+from assistant.types import Answer, Digest, Kept, Matches, News, Turn
 from retrieval.errors import DataBusy, NoArticles
 from retrieval.files.reader import MOST_BYTES
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.progress import Step
 from retrieval.indexing.report import IndexReport
+from retrieval.search.articles import Order
 from retrieval.store.catalog import Catalog, Entry, Listed
 from retrieval.store.folder import ADDED, Store
+from retrieval.store.saved import SavedFile, SavedKind
 from retrieval.types import EVERYTHING, Article, Filter
 
 _SMALL = 300_000
@@ -128,6 +132,31 @@ class Library:
         """As ``Router.digest``."""
         with self._priority.asking():
             return self._ready.assistant.digest(request, length)
+
+    def find(self, query: str, order: Order = "fit", page: int = 1, per_page: int = PER_PAGE) -> Matches:
+        """As ``Finder.find``."""
+        return Finder(self._ready.store).find(query, order, page, per_page)
+
+    def save(self, text: str, kind: SavedKind | None = None) -> Kept:
+        """As ``NewsDesk.save``."""
+        return self._desk.save(text, kind)
+
+    def kept(self) -> list[Kept]:
+        """The questions and searches that are saved."""
+        return self._desk.kept()
+
+    def forget(self, number: int) -> Kept:
+        """As ``NewsDesk.remove``."""
+        return self._desk.remove(number)
+
+    def news(self, *, look: bool = True) -> list[News]:
+        """As ``NewsDesk.news``."""
+        opened = self._ready
+        return self._desk.news(Finder(opened.store), opened.assistant, look=look)
+
+    @property
+    def _desk(self) -> NewsDesk:
+        return NewsDesk(SavedFile(self.folder), self._catalog)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and passages there are."""

@@ -14,6 +14,7 @@ from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
 from retrieval.store.catalog.drafts import Drafts
 from retrieval.store.catalog.files import Sources
+from retrieval.store.catalog.layout import text_digest
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
@@ -92,15 +93,32 @@ class Catalog:
         a = entry.article
         values = (
             a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp,
-            " ".join(map(str, a.pages)),
+            " ".join(map(str, a.pages)), self._arrival(a.text),
         )  # fmt: skip
-        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
     def readdress(self, entry: Entry) -> None:
         """Note that a stored article is another file's now."""
         values = (entry.article.source, entry.local_id, entry.digest, entry.article.id)
         self._connections.change("UPDATE articles SET source = ?, local_id = ?, digest = ? WHERE id = ?", values)
+
+    def _arrival(self, text: str) -> int:
+        """The revision in which a text came first, the one being made where that is now."""
+        digest = text_digest(text)
+        self._connections.change("INSERT OR IGNORE INTO arrivals VALUES (?, ?)", (digest, self.revision + 1))
+        row = self._connections.row("SELECT revision FROM arrivals WHERE digest = ?", (digest,))
+        return int(row[0]) if row else 0
+
+    def arrived(self, after: int) -> list[str]:
+        """The ids of the articles whose text came after a revision; one that only changed its title did not come."""
+        rows = self._connections.rows("SELECT id FROM articles WHERE arrived > ? ORDER BY id", (after,))
+        return [row[0] for row in rows]
+
+    @property
+    def identity(self) -> str:
+        """Tells this catalog from one that is made anew in the same folder, whose revisions begin again."""
+        return self.meta("identity")
 
     def columns(self, table: str) -> list[str]:
         """The names of a table's columns, in order."""

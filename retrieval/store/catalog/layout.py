@@ -2,9 +2,11 @@
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
 what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5
-which file stands for another, drafts and columns. Deleted rows are overwritten.
+which file stands for another, drafts, columns, and when each text came, for ever: a text that goes and comes again,
+under another name too, is not new. Deleted rows are overwritten.
 """
 
+import hashlib
 import sqlite3
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -63,6 +65,11 @@ CREATE TABLE drafts (
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_url ON articles (url) WHERE url != '';
 CREATE INDEX files_by_digest ON files (digest);
+CREATE TABLE arrivals (digest BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+INSERT OR IGNORE INTO arrivals SELECT text_digest(text), 0 FROM articles;
+ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_by_arrival ON articles (arrived);
+INSERT OR IGNORE INTO meta VALUES ('identity', lower(hex(randomblob(16))));
 """
 _STEPS = {
     "1": _SECOND + _THIRD + _FOURTH + _FIFTH,
@@ -95,6 +102,11 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         raise translated(error, path, writing=writable) from error
 
 
+def text_digest(text: str) -> bytes:
+    """Tells texts apart: the first half of the SHA-256 of a text's bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
 def translated(error: sqlite3.DatabaseError, path: Path, *, writing: bool) -> Exception:
     """Our error for SQLite's: an operation that failed is told by whether the file is open for writing."""
     if isinstance(error, sqlite3.OperationalError) and _UNDECODED not in str(error):
@@ -125,6 +137,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.create_function("text_digest", 1, text_digest, deterministic=True)
     connection.execute("PRAGMA secure_delete=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"

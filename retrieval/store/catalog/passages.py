@@ -148,6 +148,21 @@ class Passages:
         with self._connections.understood():
             return [(Sentence(start, end, bool(flag)), unpack([vector])[0]) for start, end, flag, vector in rows]
 
+    def articles(self, keys: Sequence[int]) -> dict[int, Article]:
+        """The articles that the passages of these keys are of, without their passages; unknown keys are left out."""
+        joined = "FROM passages AS p JOIN articles AS a ON a.id = p.article"
+        return {
+            key: article_of(row)
+            for marks, batch in batches(keys)
+            for key, *row in self._connections.rows(f"SELECT p.key, {ARTICLE} {joined} WHERE p.key IN ({marks})", batch)
+        }
+
+    def spans(self, article: str) -> list[Sentence]:
+        """The sentences of an article in reading order, without their vectors."""
+        query = "SELECT start, end, boilerplate FROM sentences WHERE article = ? ORDER BY number"
+        rows = self._connections.rows(query, (article,))
+        return [Sentence(start, end, bool(flag)) for start, end, flag in rows]
+
     def vectors(self, keys: Sequence[int] | None = None) -> tuple[list[int], Vectors]:
         """The passages of these keys, or all, as keys ascending and their vectors, shape (passages, dimensions)."""
         if keys is None:

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.service.jobs import Job
-from assistant.types import Answer, Citation, Digest, Turn
+from assistant.types import Answer, Citation, Digest, Excerpt, Kept, Match, Matches, News, Quoted, Tally, Turn
 from retrieval.errors import PathMissing, UnknownArticle
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
@@ -18,6 +18,13 @@ ARTICLE = Article("a", "عنوان المقالة", "حضر سامر.\r\nوغا�
 CITATION = Citation(1, "a", "عنوان المقالة", 0, 9, "حضر سامر.")
 ANSWER = Answer("من؟", "من؟", "answered", "حضر سامر. [1]", None, 0.9, (CITATION,), (), (), "extractive", 0.0)
 DIGEST = Digest("الحضور: \\/", (("a", "عنوان المقالة"),), (), (), (), "extractive", 0.0)
+MARK = Excerpt("سامر", 4, 8)
+MATCH = Match(
+    "a", "عنوان المقالة", "الصحيفة", "2024-03-15", 1.5, ("b",), (), (MARK,), (Quoted(0, 9, "حضر سامر.", (MARK,)),)
+)
+MATCHES = Matches("سامر", 1, 2, 1, 20, "fit", (Tally("الصحيفة", 2),), (Tally("2024-03", 2),), (MATCH,), 0.0)
+KEPT = Kept(1, "search", "سامر")
+NEWS = News(1, "search", "سامر", 1, (MATCH,), None)
 REPORT = IndexReport(1, 1, 1, 0, 0, 0, 1, (), 0.0)
 
 
@@ -46,6 +53,7 @@ class OneArticle:
         self.submitted: list[tuple[str, Path]] = []
         self.watched: list[Path] = []
         self.jobs = GivenJobs(jobs)
+        self.found: list[tuple[str, str, int, int]] = []
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
@@ -100,6 +108,25 @@ class OneArticle:
 
     def digest(self, request: Any, length: Any) -> Digest:
         return DIGEST
+
+    def find(self, query: str, order: str = "fit", page: int = 1, per_page: int = 10) -> Matches:
+        self._break()
+        self.found.append((query, order, page, per_page))
+        return MATCHES
+
+    def save(self, text: str, kind: str | None = None) -> Kept:
+        self._break()
+        return KEPT
+
+    def kept(self) -> list[Kept]:
+        return [KEPT]
+
+    def forget(self, number: int) -> Kept:
+        return KEPT
+
+    def news(self, *, look: bool = True) -> list[News]:
+        self._break()
+        return [NEWS]
 
     def counts(self) -> tuple[int, int]:
         self._break()

@@ -34,7 +34,35 @@ def test_what_is_left_out_of_a_question_is_nothing() -> None:
     assert library.asked == [("من؟", [], Filter(), True)]
 
 
-@pytest.mark.parametrize(("name", "given"), [("ask", ("من؟",)), ("index", ("أ.txt", "نص")), ("health", ())])
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (("سامر",), ("سامر", "fit", 1, 10)),
+        (("سامر", "date", 3, 50), ("سامر", "date", 3, 50)),
+        (("سامر", "other", 0, 5000), ("سامر", "fit", 1, 100)),
+    ],
+)
+def test_a_search_is_of_pages_that_can_be(given: tuple[Any, ...], asked: tuple[Any, ...]) -> None:
+    library = OneArticle()
+    (mark,) = endpoint("search", library)(*given)["matches"][0]["marks"]
+    assert mark == {"text": "سامر", "start": 4, "end": 8}
+    assert library.found == [asked]
+
+
+def test_what_is_saved_listed_told_and_forgotten() -> None:
+    kept = {"number": 1, "kind": "search", "text": "سامر"}
+    library = OneArticle()
+    assert endpoint("save", library)("سامر") == kept
+    assert list(endpoint("saved", library)()["saved"]) == [kept]
+    (news,) = endpoint("news", library)()["news"]
+    assert news | {"matches": ()} == {**kept, "count": 1, "matches": (), "answer": None}
+    assert endpoint("forget", library)(1) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("ask", ("من؟",)), ("index", ("أ.txt", "نص")), ("health", ()), ("search", ("س",)), ("save", ("س",)), ("news", ())],
+)
 @pytest.mark.parametrize(("broken", "said"), [(EmptyQuestion(), "السؤال فارغ"), (OSError(28, "لا مكان"), "لا مكان")])
 def test_what_cannot_be_done_is_one_arabic_sentence(
     name: str, given: tuple[str, ...], broken: Exception, said: str
@@ -126,6 +154,24 @@ def test_what_is_empty_or_unknown_is_refused_in_a_sentence(client: Client) -> No
     assert client.predict("..", "نص", api_name="/index")["error"]
     skipped = client.predict("فارغ.txt", " ", api_name="/index")["skipped"]
     assert skipped == [{"name": "فارغ.txt", "reason": "فارغ"}]
+
+
+def test_a_search_is_as_the_command_line_shows_it(client: Client, isnad: CommandLine, folder: Path) -> None:
+    found = client.predict("محافظ NEAR/3 الإسماعيلية", api_name="/search")
+    (told,) = json_lines(isnad("search", "--json", "--data", str(folder), "محافظ NEAR/3 الإسماعيلية").stdout)
+    assert found | {"seconds": 0} == told | {"seconds": 0}
+    assert found["total"] > 0
+    assert "‸" in client.predict("(محافظ", api_name="/search")["error"]
+
+
+def test_news_over_http(client: Client) -> None:
+    assert client.predict("الزعفران", api_name="/save")["kind"] == "search"
+    assert client.predict(api_name="/news")["news"][0]["count"] == 0
+    client.predict("زعفران.txt", "بدأ موسم الزعفران في القرية.", api_name="/index")
+    assert [one["article"] for one in client.predict(api_name="/news")["news"][0]["matches"]] == ["زعفران"]
+    assert client.predict(api_name="/news")["news"][0]["count"] == 0
+    number = client.predict(api_name="/saved")["saved"][0]["number"]
+    assert client.predict(number, api_name="/forget")["text"] == "الزعفران"
 
 
 def test_health_says_what_is_there(client: Client) -> None:

@@ -117,9 +117,10 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
             "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
-            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed; ALTER TABLE files DROP COLUMN digest;"
-            "ALTER TABLE files DROP COLUMN reader;"
-            "ALTER TABLE articles DROP COLUMN pages;"
+            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
+            "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
+            "DROP INDEX articles_by_arrival; DROP TABLE arrivals; DELETE FROM meta WHERE name = 'identity';"
+            "ALTER TABLE articles DROP COLUMN arrived; ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
         )
     with pytest.raises(DataOutdated):
@@ -127,4 +128,6 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).refresh()
         assert len(store.catalog.copies.of("agency")) == 4
+        assert store.catalog.arrived(0) == []
+        assert store.catalog.identity
     assert embedder.embedded == before
