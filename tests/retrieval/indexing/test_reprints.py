@@ -117,7 +117,8 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
-            "DROP TABLE checksums; DROP INDEX articles_by_arrival; DROP TABLE arrivals; DELETE FROM meta WHERE name = 'identity';"
+            "DROP TABLE checksums; DROP INDEX articles_by_arrival; DROP TABLE arrivals;"
+            "DELETE FROM meta WHERE name = 'identity';"
             "ALTER TABLE articles DROP COLUMN arrived; ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
         )
