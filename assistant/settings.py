@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from assistant.errors import BadSetting
+from retrieval.files.reader import MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,18 @@ class Settings:
     reader: str = ""
     """``ISNAD_READER``: a file of weights for the reader; empty for the one that comes along, "off" for none."""
 
+    most_bytes: int = MOST_BYTES
+    """``ISNAD_MOST_MB``: how large a text, table or web page may be, in megabytes; other formats in proportion."""
+
     llm: str = ""
     """``ISNAD_LLM``: a language model that writes, ``provider:model`` or ``provider:model@address``; empty for none."""
     llm_timeout: float = 60.0
     """``ISNAD_LLM_TIMEOUT``: its longest silence, in seconds."""
     llm_unsupported: str = "remove"
     """``ISNAD_LLM_UNSUPPORTED``: "remove" what it writes that the sources do not support, or "mark" it."""
+
+    hosts: tuple[str, ...] = ()
+    """``ISNAD_HOSTS``: what the page may be called by beside the address it is bound to, separated by commas."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], data: str | Path | None = None) -> "Settings":
@@ -38,10 +45,20 @@ class Settings:
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
             reader=environment.get("ISNAD_READER", ""),
+            most_bytes=_megabytes(environment.get("ISNAD_MOST_MB")),
+            hosts=tuple(name.strip() for name in environment.get("ISNAD_HOSTS", "").split(",") if name.strip()),
             llm=environment.get("ISNAD_LLM", ""),
             llm_timeout=_seconds(environment.get("ISNAD_LLM_TIMEOUT") or "60"),
             llm_unsupported=environment.get("ISNAD_LLM_UNSUPPORTED") or "remove",
         )
+
+
+def _megabytes(text: str | None) -> int:
+    if not text:
+        return MOST_BYTES
+    if not text.isdecimal() or int(text) == 0:
+        raise BadSetting(name="ISNAD_MOST_MB", value=text)
+    return int(text) * 1_000_000
 
 
 def _seconds(text: str) -> float:

@@ -45,6 +45,18 @@ class BadDate(IsnadError):
     """A bound of a range of dates cannot be read: ``text``."""
 
 
+class BadQuery(IsnadError):
+    """A query cannot be read: ``problem`` (of ``prompts/search.toml``), ``shown`` (the query, «‸» at the place)."""
+
+
+class QueryTooWide(IsnadError):
+    """A pattern among several words of a query fits more words than can be compared; no place is known."""
+
+
+class UnknownSaved(IsnadError):
+    """No saved question or search has this number: ``number``."""
+
+
 class DataBusy(IsnadError):
     """Another process owns the data folder: ``data``."""
 
@@ -59,6 +71,22 @@ class DataUnreadable(IsnadError):
 
 class DataDamaged(IsnadError):
     """The catalog cannot be read: ``data``, ``reason``."""
+
+
+class CatalogMissing(IsnadError):
+    """The catalog is gone or empty while indexes made of it are there: ``data``."""
+
+
+class DataThere(IsnadError):
+    """A folder that a backup should go to has articles of its own: ``data``."""
+
+
+class BackupExists(IsnadError):
+    """There is something where a backup should be written: ``path``."""
+
+
+class BackupDamaged(IsnadError):
+    """A backup is not as it was written, or is none: ``path``, ``reason``."""
 
 
 class DataOutdated(IsnadError):

@@ -7,6 +7,7 @@ from assistant.documents.document import Document, Style
 from prompts import Wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_COMMANDS = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BLOCK_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))(?=[\s.)])")
 _BEFORE: dict[Style, str] = {
     "heading": "## ", "field": "### ", "short": "**", "quote": "> ", "point": "- ", "remark": "*",
@@ -28,5 +29,5 @@ def markdown(document: Document, wording: Wording) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _BLOCK_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    """Text that Markdown shows as it is; a control character, which might command a terminal, is marked."""
+    return _BLOCK_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", _COMMANDS.sub("\ufffd", text)))

@@ -37,7 +37,7 @@ def pdf(document: Document, wording: Wording) -> bytes:
     file = FPDF(format="A4")
     file.set_margins(_MARGIN, _MARGIN)
     file.set_auto_page_break(auto=True, margin=_MARGIN)
-    file.set_title(document.title)
+    file.set_title(_printable(document.title))
     file.set_author("Isnad")
     file.set_lang("ar")
     _fonts(file)
@@ -85,9 +85,13 @@ def _ruled(file: "FPDF", text: str, height: float) -> None:
 
 def _drawn(text: str) -> str:
     """Without controls, which have no shape; its left-to-right runs isolated."""
-    text = "".join(letter for letter in text if letter.isprintable())
+    text = _printable(text)
     pieces, last = [], 0
     for start, end in left_to_right(text):
         pieces += [text[last:start], _ISOLATE, text[start:end], _END]
         last = end
     return "".join([*pieces, text[last:]])
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())

@@ -146,8 +146,12 @@ def _footnote(number: int, text: str) -> str:
 
 
 def _allowed(text: str) -> str:
-    """Without the characters that XML forbids."""
-    return "".join(letter for letter in text if letter in "\t\n" or (letter >= " " and letter not in "\ufffe\uffff"))
+    """Without the characters that XML forbids, half ones among them."""
+    return "".join(letter for letter in text if letter in "\t\n" or _is_allowed(letter))
+
+
+def _is_allowed(letter: str) -> bool:
+    return letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff"
 
 
 def _element(name: str, **attributes: str) -> Any:

@@ -14,6 +14,8 @@ from assistant.service.library import Library
 from prompts import Wording
 
 _CONCURRENT = 8
+_MOST_WAITING = 96
+_UPLOADS_AGE = 3600  # seconds after which a file that was uploaded and never added goes
 _ENGLISH_LABELS = {
     "More tabs": "label_tabs",
     "Click to upload or drop files": "label_upload",
@@ -23,22 +25,30 @@ _ENGLISH_LABELS = {
     "Close": "source_close",
     "Error": "label_error",
     "Connection Lost": "label_lost",
+    "This application is currently busy. Please try again.": "label_busy",
 }
 
 
 class Page:
     """Builds the page over one library; ``blocks`` is what gradio serves."""
 
-    def __init__(self, library: Library, conversations: Conversations, wording: Wording, views: Views) -> None:
+    def __init__(
+        self, library: Library, conversations: Conversations, wording: Wording, views: Views, *, local: bool = True
+    ) -> None:
         self._library = library
         self._say = wording.say
         self._views = views
         self._chat = Chat(library, conversations, wording, views)
-        self._shelf = Shelf(library, wording, views)
+        self._shelf = Shelf(library, wording, views, local=local)
 
     def blocks(self) -> gr.Blocks:
         blocks: gr.Blocks
-        with gr.Blocks(title=self._say("title"), analytics_enabled=False, fill_height=True) as blocks:
+        with gr.Blocks(
+            title=self._say("title"),
+            analytics_enabled=False,
+            fill_height=True,
+            delete_cache=(_UPLOADS_AGE, _UPLOADS_AGE),
+        ) as blocks:
             gr.HTML(self._views.masthead(), elem_id="masthead")
             status = gr.HTML(self._views.loading(), elem_id="status")
             with gr.Tabs(elem_id="views"):
@@ -50,7 +60,7 @@ class Page:
             for moment in (blocks.load, listed.change):
                 moment(self._status, None, status, **quiet())
             api.expose(self._library)
-        blocks.queue(default_concurrency_limit=_CONCURRENT)
+        blocks.queue(default_concurrency_limit=_CONCURRENT, max_size=_MOST_WAITING)
         return blocks
 
     def _labels(self) -> str:

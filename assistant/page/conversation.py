@@ -9,6 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.types import Answer, Turn
 
+_MOST_TURNS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -31,11 +33,11 @@ def found_by(turn: Said) -> str:
 
 
 def from_values(values: Any) -> list[Said]:
-    """The turns of these values; whatever does not have the shape of one is left out.
+    """The turns of these values, the last of them; whatever does not have the shape of one is left out.
 
     A turn of an older version lacks fields that have a default.
     """
-    read = map(_said, values) if isinstance(values, list) else ()
+    read = map(_said, values[-_MOST_TURNS:]) if isinstance(values, list) else ()
     return [turn for turn in read if turn is not None]
 
 

@@ -4,15 +4,19 @@ Everything else in a data folder is derived from it. ``revision`` grows with eve
 whether it is current. Any number of threads may read; those that write take turns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from retrieval.errors import DataDamaged, UnknownArticle
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
-from retrieval.store.catalog.passages import ARTICLE, Passages, article_of
-from retrieval.store.catalog.records import Entry, FileState, Listed
+from retrieval.store.catalog.drafts import Drafts
+from retrieval.store.catalog.files import Sources
+from retrieval.store.catalog.layout import text_digest
+from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
+from retrieval.store.catalog.records import Entry, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
 _PAGE = 200
@@ -26,16 +30,25 @@ class Catalog:
         self._connections = Connections(path, writable=writable)
         self.passages = Passages(self._connections)
         self.copies = Copies(self._connections)
+        self.files = Sources(self._connections)
+        self.drafts = Drafts(self._connections)
+        self._removed = False
 
     def close(self) -> None:
         self._connections.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes inside take effect together and raise the revision by one, or none does."""
+        """All changes inside take effect together and raise the revision by one, or none does.
+
+        What was taken out is overwritten in the file and in its log.
+        """
+        self._removed = False
         with self._connections.transaction():
             yield
             self.set_meta("revision", str(self.revision + 1))
+        if self._removed:
+            self._connections.empty_log()
 
     def meta(self, name: str) -> str:
         """A value of the meta table, empty where it was never set."""
@@ -47,43 +60,83 @@ class Catalog:
 
     @property
     def revision(self) -> int:
-        return int(self.meta("revision") or 0)
+        with self._connections.understood():
+            return int(self.meta("revision") or 0)
 
     def check(self) -> bool:
-        """Whether SQLite finds its own file whole."""
+        """Whether SQLite finds its own file whole, and every article, sentence and vector is as it was stored."""
         try:
-            return self._connections.row("PRAGMA quick_check") == ("ok",)
+            return self._connections.row("PRAGMA integrity_check") == ("ok",) and not self.damaged()
         except DataDamaged:
             return False
 
-    # files
+    def damaged(self) -> list[str]:
+        """The articles that are not as they were stored, or whose sentences, passages or vectors are not."""
+        rows = self._connections.rows("SELECT id FROM articles ORDER BY id")
+        return [identity for (identity,) in rows if not self._intact(identity)]
 
-    def files(self) -> dict[str, FileState]:
-        rows = self._connections.rows("SELECT path, size, modified, digest, reader FROM files")
-        return {path: FileState(*rest) for path, *rest in rows}
+    def _intact(self, identity: str) -> bool:
+        try:
+            return self.entry(identity).article.id == identity and self.passages.intact(identity)
+        except DataDamaged:
+            return False
 
-    def put_file(self, path: str, state: FileState) -> None:
-        values = (path, state.size, state.modified, state.digest, state.reader)
-        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
-
-    def remove_file(self, path: str) -> None:
-        self._connections.change("DELETE FROM files WHERE path = ?", (path,))
+    def copy_to(self, path: Path) -> None:
+        """The whole catalog as it stands, in another file; nobody who uses it waits."""
+        self._connections.copy_to(path)
 
     # articles
 
-    def put_article(self, entry: Entry, passages: Sequence[Passage], embedded: Sequence[Embedded]) -> None:
+    def put_article(self, entry: Entry, passages: Sequence[Passage], embedded: Iterable[Embedded]) -> None:
         """Add an article with its passages, or replace it with all that hung on it."""
         self.remove_article(entry.article.id)
         a = entry.article
         values = (
             a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp,
-            " ".join(map(str, a.pages)),
+            " ".join(map(str, a.pages)), self._arrival(a.text),
         )  # fmt: skip
-        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
+
+    def readdress(self, entry: Entry) -> None:
+        """Note that a stored article is another file's now."""
+        values = (entry.article.source, entry.local_id, entry.digest, entry.article.id)
+        self._connections.change("UPDATE articles SET source = ?, local_id = ?, digest = ? WHERE id = ?", values)
+
+    def _arrival(self, text: str) -> int:
+        """The revision in which a text came first, the one being made where that is now."""
+        digest = text_digest(text)
+        self._connections.change("INSERT OR IGNORE INTO arrivals VALUES (?, ?)", (digest, self.revision + 1))
+        row = self._connections.row("SELECT revision FROM arrivals WHERE digest = ?", (digest,))
+        return int(row[0]) if row else 0
+
+    def arrived(self, after: int) -> list[str]:
+        """The ids of the articles whose text came after a revision; one that only changed its title did not come."""
+        rows = self._connections.rows("SELECT id FROM articles WHERE arrived > ? ORDER BY id", (after,))
+        return [row[0] for row in rows]
+
+    @property
+    def identity(self) -> str:
+        """Tells this catalog from one that is made anew in the same folder, whose revisions begin again."""
+        return self.meta("identity")
+
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns, in order."""
+        return [row[1] for row in self._connections.rows(f"PRAGMA table_info({table})")]
+
+    def adopt(self, table: str, values: Mapping[str, Any]) -> None:
+        """Take over a row by its columns as the table of another catalog had it."""
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        self._connections.change(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(values.values()))
+
+    def forget_passages(self, identity: str) -> None:
+        """Have an article cut and embedded anew when its stamp is next looked at."""
+        self.passages.forget(identity)
+        self._connections.change("UPDATE articles SET stamp = '' WHERE id = ?", (identity,))
 
     def remove_article(self, identity: str) -> None:
         """Take an article out with all that hangs on it."""
+        self._removed |= self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
         self._connections.change("DELETE FROM articles WHERE id = ?", (identity,))
 
     def listed(self) -> list[Listed]:
@@ -109,7 +162,8 @@ class Catalog:
         )
         if row is None:
             raise UnknownArticle(article=identity)
-        return Entry(article_of(row[3:]), *row[:3])
+        with self._connections.understood():
+            return Entry(whole(article_of(row[3:]), row[1], self.path), *row[:3])
 
     def article(self, identity: str) -> Article:
         return self.entry(identity).article
@@ -134,6 +188,15 @@ class Catalog:
         """The articles of one file by the id the file gave them: each its id here and its digest."""
         rows = self._connections.rows("SELECT local_id, id, digest FROM articles WHERE source = ?", (source,))
         return {local_id: (identity, digest) for local_id, identity, digest in rows}
+
+    def has(self, identity: str) -> bool:
+        """Whether there is an article of this id."""
+        return self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
+
+    def by_url(self, url: str) -> list[tuple[str, str]]:
+        """The articles of an address: each its id and its file."""
+        rows = self._connections.rows("SELECT id, source FROM articles WHERE url = ? AND url != ''", (url,))
+        return [(identity, source) for identity, source in rows]
 
     def count_articles(self) -> int:
         row = self._connections.row("SELECT count(*) FROM articles")
