@@ -40,7 +40,7 @@ class BadEncoding(IsnadError):
 
 
 class UnknownConversation(IsnadError):
-    """No such conversation, or it was removed: ``conversation``."""
+    """No such conversation, or it was removed."""
 
 
 class SystemFailure(IsnadError):
