@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from assistant.page.records import Failure, Listing, Loading, Ready, Report, Shown
-from assistant.types import Answer
+from assistant.page.records import Failure, Fresh, Jobs, Keeping, Listing, Loading, Ready, Report, Shown
+from assistant.types import Answer, Kept, Matches
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "http.md"
-RETURNED = (Answer, Report, Listing, Shown, Loading, Ready, Failure)
+RETURNED = (Answer, Matches, Kept, Keeping, Fresh, Report, Jobs, Listing, Shown, Loading, Ready, Failure)
 _BLOCK = re.compile(r"(<!-- schemas -->\n).*?(<!-- end -->)", re.DOTALL)
 _WIDTH = 120
 

@@ -7,26 +7,46 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec
 
 from gradio.events import api
 
 from assistant.errors import BadEncoding, SystemFailure
-from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Remark, Report, Shown, Skipped
+from assistant.page.records import (
+    Failure,
+    Fresh,
+    Job,
+    Jobs,
+    Keeping,
+    Listed,
+    Listing,
+    Loading,
+    Ready,
+    Remark,
+    Report,
+    Shown,
+    Skipped,
+)
+from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
+from assistant.service.jobs import Job as Work
 from assistant.service.library import Library
 from assistant.types import Turn
 from assistant.wording import error_text, note_text, reason_text
 from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
+from retrieval.store.saved import SavedKind
 from retrieval.types import Article
 
 Record = dict[str, Any]
-Job = ParamSpec("Job")
+Given = ParamSpec("Given")
+
+_KINDS: dict[str, SavedKind] = {"question": "question", "search": "search"}
 
 
 def expose(library: Library) -> None:
-    """Name the endpoints ask, index, list, show and health on the blocks being built."""
+    """Name the endpoints on the blocks being built."""
 
     def ask(
         question: str,
@@ -60,6 +80,36 @@ def expose(library: Library) -> None:
         found = library.article(article)
         return asdict(Shown(*_fields(found, library.copies().get(found.id, ())), text=found.text))
 
+    def jobs() -> Record:
+        """What is being added, how far each job is, and what the last ones did."""
+        return asdict(Jobs(tuple(_job(one) for one in library.jobs.all())))
+
+    def cancel(job: int) -> Record:
+        """End a job, by its number; what it has stored stays."""
+        library.jobs.cancel(job)
+        return jobs()
+
+    def search(query: str, order: str = "fit", page: int = 1, per_page: int = PER_PAGE) -> Record:
+        """All articles that a query finds, a page of them at a time; ``order``: "fit" or "date"."""
+        shown = min(max(1, int(per_page)), MOST_PER_PAGE)
+        return asdict(library.find(query, "date" if order == "date" else "fit", max(1, int(page)), shown))
+
+    def save(text: str, kind: str = "") -> Record:
+        """Keep a question or a search; ``kind``: "question", "search", or "" for what the text looks like."""
+        return asdict(library.save(text, _KINDS.get(kind)))
+
+    def saved() -> Record:
+        """The questions and searches that are saved."""
+        return asdict(Keeping(tuple(library.kept())))
+
+    def forget(number: int) -> Record:
+        """Keep one no longer."""
+        return asdict(library.forget(int(number)))
+
+    def news(look: bool = True) -> Record:
+        """What came in for each that is saved since it was last looked at; ``look`` false: without looking."""
+        return asdict(Fresh(tuple(library.news(look=look))))
+
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""
         return asdict(Ready(*library.counts(), library.mode()) if library.settled else Loading())
@@ -68,6 +118,10 @@ def expose(library: Library) -> None:
     api(_guarded(index), api_name="index")
     api(_guarded(listed), api_name="list")
     api(_guarded(show), api_name="show")
+    api(_guarded(jobs), api_name="jobs")
+    api(_guarded(cancel), api_name="cancel")
+    for endpoint in (search, save, saved, forget, news):
+        api(_guarded(endpoint), api_name=endpoint.__name__)
     api(_guarded(health), api_name="health")
 
 
@@ -80,8 +134,19 @@ def _report(name: str, report: IndexReport) -> Report:
     # by its name, not its path: gradio would take a field "path" for a file to fetch
     skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
     remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
-    counts = {field: value for field, value in asdict(report).items() if field not in ("skipped", "remarks")}
-    return Report(**counts, skipped=skipped, remarks=remarks)
+    vanished, unread = (tuple(Path(one).name for one in paths) for paths in (report.vanished, report.unread))
+    apart = ("skipped", "remarks", "vanished", "unread")
+    counts = {field: value for field, value in asdict(report).items() if field not in apart}
+    return Report(**counts, skipped=skipped, remarks=remarks, vanished=vanished, unread=unread)
+
+
+def _job(job: Work) -> Job:
+    advance, error = job.advance, job.error
+    known = error_text(error) if isinstance(error, IsnadError) else str(error or "")
+    return Job(
+        job.number, job.name, job.state, advance.files, advance.all_files, advance.passages, advance.all_passages,
+        advance.seconds_left, _report(job.name, job.report) if job.report else None, known,
+    )  # fmt: skip
 
 
 def _decoded(name: str, text: str) -> bytes:
@@ -91,9 +156,9 @@ def _decoded(name: str, text: str) -> bytes:
         raise BadEncoding(name=name) from error
 
 
-def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:
+def _guarded(job: Callable[Given, Record]) -> Callable[Given, Record]:
     @wraps(job)
-    def guarded(*arguments: Job.args, **named: Job.kwargs) -> Record:
+    def guarded(*arguments: Given.args, **named: Given.kwargs) -> Record:
         try:
             return job(*arguments, **named)
         except IsnadError as error:

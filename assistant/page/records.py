@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.types import Kept, News
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -22,7 +24,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
+    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages.
+
+    ``vanished`` names files that are gone and whose articles were kept, ``unread`` those that a job which was
+    ``cancelled`` did not come to.
+    """
 
     articles: int
     passages: int
@@ -34,6 +40,36 @@ class Report:
     skipped: tuple[Skipped, ...]
     seconds: float
     remarks: tuple[Remark, ...] = ()
+    vanished: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work on the articles: what of it is done, of how much; ``report`` when it has ended, ``error`` in Arabic.
+
+    ``all_files`` counts the files that have to be read, ``all_passages`` is an estimate until they are;
+    ``seconds_left`` is null until it can be told.
+    """
+
+    number: int
+    name: str
+    state: Literal["waiting", "running", "done", "cancelled", "failed"]
+    files: int
+    all_files: int
+    passages: int
+    all_passages: int
+    seconds_left: float | None
+    report: Report | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs there are and the last that ended, the newest first."""
+
+    jobs: tuple[Job, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +97,20 @@ class Shown(Listed):
     """An article with its text, byte for byte."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """All questions and searches that are saved."""
+
+    saved: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is new of each of them."""
+
+    news: tuple[News, ...]
 
 
 @dataclass(frozen=True, slots=True)
