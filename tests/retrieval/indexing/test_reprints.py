@@ -117,7 +117,8 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
             "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
-            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed; ALTER TABLE files DROP COLUMN digest;"
+            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
+            "ALTER TABLE files DROP COLUMN digest;"
             "ALTER TABLE files DROP COLUMN reader;"
             "ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
