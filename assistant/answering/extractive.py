@@ -169,8 +169,9 @@ def _worded(answer: Answer) -> Answer:
 
 def _cite(one: Quote, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
-    page = one.article.page(start)
-    return Citation(number, one.article.id, one.article.title, start, end, one.text, one.copies, page=page)
+    article, scanned = one.article, one.article.is_scanned(start, end)
+    page = article.page(start)
+    return Citation(number, article.id, article.title, start, end, one.text, one.copies, page=page, scanned=scanned)
 
 
 def _passages(found: Found) -> tuple[Ranked, ...]:

@@ -5,7 +5,12 @@ import sys
 
 def write(text: str) -> None:
     """To standard output in UTF-8, at once; half a character, which UTF-8 cannot say, as ``\\udXXX``, as JSON does."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """To standard output, at once."""
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

@@ -15,15 +15,19 @@ from assistant.service.router import Router
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
 from assistant.types import Answer, Digest, Turn
-from retrieval.errors import DataBusy
+from retrieval.errors import DataBusy, NoPicture
+from retrieval.files.worker import Stopped, Worker
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Catalog, Entry, Listed
 from retrieval.store.folder import Store
-from retrieval.types import EVERYTHING, Article, Filter
+from retrieval.types import EVERYTHING, Article, Filter, Span
 
 ADDED = "added"
 """Where articles given to the page or the interface are kept, inside the data folder."""
+
+_DRAWING_SECONDS = 20.0
+"""The longest a page may take to be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,14 @@ class Library:
         self._close = ExitStack()
         self._thread = ThreadPoolExecutor(1, "opening")
         self._opened: Future[Opened] = Future()
+        self._drawing = Worker(_DRAWING_SECONDS)
 
     def start(self) -> None:
         self._opened = self._thread.submit(lambda: self._close.enter_context(self._opening()))
 
     def close(self) -> None:
         self._thread.shutdown()
+        self._drawing.close()
         with self._changing:
             self._close.close()
 
@@ -108,6 +114,31 @@ class Library:
     def article(self, identity: str) -> Article:
         """One article; ``UnknownArticle`` where there is none of this id."""
         return self._catalog.article(identity)
+
+    def original(self, identity: str) -> tuple[str, bytes]:
+        """The name and bytes of the file that an article was taken out of.
+
+        Raises ``UnknownArticle``, ``NoOriginal`` or ``OriginalLost``.
+        """
+        article = self._catalog.article(identity)
+        content = self._ready.store.originals.of(article)
+        return article.original.name if article.original else "", content
+
+    def picture(self, identity: str, number: int, spans: Sequence[Span] = ()) -> bytes:
+        """A page, from 1, of an article's file as a picture (PNG), the words at ``spans`` of the article marked on it.
+
+        Raises what ``original`` raises, or ``NoPicture``.
+        """
+        article = self._catalog.article(identity)
+        content = self._ready.store.originals.of(article)
+        if not 0 < number <= len(article.pages):
+            raise NoPicture(article=identity, page=number)
+        start, end = article.page_bounds(number)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        try:
+            return bytes(self._drawing.call("draw", content, number, article.text[start:end], inside)[0])
+        except (Stopped, IndexError) as error:
+            raise NoPicture(article=identity, page=number) from error
 
     def copies_of(self, identity: str) -> tuple[str, ...]:
         """The other articles that print the same as one."""

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import prompts
-from assistant.types import CARD_FIELDS, Card, Citation, Digest, Excerpt, Reported
+from assistant.types import CARD_FIELDS, Citation, Digest, Excerpt, Reported
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,11 +20,12 @@ def sources(digest: Digest) -> list[Citation]:
     listed = list(digest.citations)
     known = {(one.article, one.start, one.end) for one in listed}
     for reported in digest.cards:
-        for span in _spans(reported.card):
+        for span in reported.card.excerpts:
             if (reported.article, span.start, span.end) not in known:
                 known.add((reported.article, span.start, span.end))
                 number = len(listed) + 1
-                listed.append(Citation(number, reported.article, reported.title, span.start, span.end, span.text))
+                place = (reported.article, reported.title, span.start, span.end, span.text)
+                listed.append(Citation(number, *place, scanned=reported.card.scanned))
     return listed
 
 
@@ -73,11 +74,13 @@ def _lines(digest: Digest) -> Iterator[tuple[str, str]]:
             for one in pair:
                 yield "point", f"{_line(one.shown)} [{one.number}]"
     for reported in digest.cards:
-        yield "heading", f"{say(f'card_{reported.card.kind}')} — {reported.title}"
+        scanned = f" ({say('scanned')})" if reported.card.scanned else ""
+        yield "heading", f"{say(f'card_{reported.card.kind}')} — {reported.title}{scanned}"
         yield from _card(reported, numbers)
     yield "heading", say("sources").removesuffix(":")
     for one in listed:
-        yield "source", f"[{one.number}] {one.title} ({one.article}، {one.start}–{one.end}): «{_line(one.quote)}»"
+        place = f"{one.article}، {one.start}–{one.end}" + (f"، {say('scanned')}" if one.scanned else "")
+        yield "source", f"[{one.number}] {one.title} ({place}): «{_line(one.quote)}»"
 
 
 def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Iterator[tuple[str, str]]:
@@ -89,11 +92,6 @@ def _card(reported: Reported, numbers: dict[tuple[str, int, int], int]) -> Itera
             yield "point", f"{_line(span.text)} [{numbers[reported.article, span.start, span.end]}]"
         if not spans:
             yield "point", say("not_told")
-
-
-def _spans(card: Card) -> Iterator[Excerpt]:
-    for name in CARD_FIELDS:
-        yield from getattr(card, name)
 
 
 def _line(text: str) -> str:

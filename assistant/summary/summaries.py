@@ -3,7 +3,7 @@
 Where there is someone who writes, the sentences become prose on the same quotes; who that is, is not known here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol
 
@@ -63,7 +63,8 @@ class Summarizer:
 
     def cards(self, article: Article) -> tuple[Card, ...]:
         """The cards of an article's meetings."""
-        return read_cards(article, self.sentences(article))
+        cards = read_cards(article, self.sentences(article))
+        return tuple(replace(card, scanned=_is_scanned(card, article)) for card in cards)
 
     def sentences(self, article: Article) -> list[Sentence]:
         return [sentence for sentence, _ in self._stored.sentences(article.id)]
@@ -77,8 +78,12 @@ def points_of(article: Article, sentences: list[Sentence], length: Length) -> tu
     return tuple(Point(one.shown, (one,)) for one in cited)
 
 
+def _is_scanned(card: Card, article: Article) -> bool:
+    return any(article.is_scanned(one.start, one.end) for one in card.excerpts)
+
+
 def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()) -> Citation:
     """The citation of a part of a sentence."""
     quote = article.text[part.start : part.end]
-    page = article.page(part.start)
-    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, page)
+    page, scanned = article.page(part.start), article.is_scanned(part.start, part.end)
+    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, page, scanned)

@@ -13,8 +13,8 @@ from types import TracebackType
 
 from retrieval.errors import PathMissing, PathUnreadable
 from retrieval.files.fields import Columns
-from retrieval.files.formats import Formats, is_article_file, stamp
-from retrieval.files.reader import Reading, Skipped
+from retrieval.files.formats import Formats, is_article_file, stamp, stamps
+from retrieval.files.reader import Keep, Reading, Skipped
 from retrieval.files.worker import Worker
 
 
@@ -28,11 +28,13 @@ class Opened:
 
 
 class Files:
-    """Reads files of all formats; ``columns`` says which columns of tables hold what. Close it when done."""
+    """Reads files of all formats; ``columns`` says which columns of tables hold what, ``keep`` keeps the bytes of files
+    that articles were taken out of. Close it when done."""
 
-    def __init__(self, columns: Columns | None = None) -> None:
+    def __init__(self, columns: Columns | None = None, keep: Keep | None = None) -> None:
         self.columns: Columns = columns or {}
-        self.stamps = frozenset(map(stamp, Formats({}, None).readers))
+        self._keep = keep
+        self.stamps = stamps()
         self._worker = Worker()
 
     def __enter__(self) -> "Files":
@@ -52,7 +54,7 @@ class Files:
             content = path.read_bytes()
         except OSError:
             return Opened("", "", iter([Skipped(str(path), "unreadable")]))
-        formats = Formats(self.columns, self._worker)
+        formats = Formats(self.columns, self._worker, keep=self._keep)
         reader = formats.choose(str(path), content)
         digest = hashlib.sha256(content).hexdigest()
         return Opened(digest, stamp(reader) if reader else "", formats.read(str(path), content))

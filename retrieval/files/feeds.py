@@ -11,16 +11,16 @@ from typing import Any
 
 from retrieval.files.fields import make_article
 from retrieval.files.markup import has_markup, text_of
-from retrieval.files.reader import MOST_BYTES, Reading, Skipped
+from retrieval.files.reader import MOST_BYTES, Reading, Skipped, cut
 
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf")
 _START = 4_000
 
 
 class Feeds:
-    name, version = "feed", 1
+    name, version = "feed", 2
     suffixes = (".rss", ".atom", ".xml", ".rdf")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def knows(self, content: bytes) -> bool:
         start = content[:_START].lower()
@@ -54,6 +54,8 @@ class Feeds:
                 "url": entry.get("link", ""),
             }
             yield make_article(identity, fields, text, name)
+        if not any(b"</" + root[1:] in content[-_START:].lower() for root in _ROOTS):
+            yield cut(name)
 
 
 def _body(entry: Any) -> str:

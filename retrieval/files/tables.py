@@ -14,7 +14,7 @@ from pathlib import PurePath
 from retrieval.files.decoding import decode
 from retrieval.files.fields import Columns, make_article, map_columns
 from retrieval.files.markup import has_markup, text_of
-from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped
+from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped, cut
 from retrieval.files.text import damage
 from retrieval.types import Article
 
@@ -33,7 +33,7 @@ class Delimited:
 
     name, version = "csv", 1
     suffixes = (".csv", ".tsv")
-    most_bytes, isolated = MOST_BYTES, False
+    most_bytes, isolated, kept = MOST_BYTES, False, False
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
@@ -47,17 +47,20 @@ class Delimited:
             yield Skipped(name, "binary")
             return
         csv.field_size_limit(MOST_BYTES)
-        rows = list(csv.reader(StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text)))
+        delimiter = _delimiter(decoded.text)
+        rows = list(csv.reader(StringIO(decoded.text, newline=""), delimiter=delimiter))
         yield from read_rows(name, rows, self._columns)
         yield from damage(name, decoded)
+        if _is_cut(decoded.text, delimiter):
+            yield cut(name)
 
 
 class Workbook:
     """Spreadsheets of Excel and OpenDocument, every sheet a table."""
 
-    name, version = "sheets", 1
+    name, version = "sheets", 2
     suffixes = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
@@ -79,6 +82,16 @@ class Workbook:
                 yield from read_rows(name, rows, self._columns, sheet if several else "")
         if not found:
             yield Skipped(name, "empty")
+
+
+def _is_cut(text: str, delimiter: str) -> bool:
+    """Whether a table ends inside quotation marks."""
+    try:
+        for _ in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def read_rows(name: str, rows: Sequence[Row], columns: Columns, sheet: str = "") -> Iterator[Reading]:

@@ -83,7 +83,7 @@ class Indexer:
     @contextmanager
     def _run(self, columns: Columns | None = None) -> Iterator[Run]:
         try:
-            with Files(columns) as files:
+            with Files(columns, self._store.originals.put) as files:
                 yield Run(self._catalog, self._embedder, files)
         finally:
             self._find_copies()

@@ -21,7 +21,7 @@ from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.store.catalog import Catalog, Entry, FileState
 from retrieval.store.passages import indexed_text, sentence_spans, split_passages, stamp
-from retrieval.types import Article, Embedded, Embedder, Passage
+from retrieval.types import Article, Embedded, Embedder, Original, Passage
 
 _GROUP_PASSAGES = 128
 
@@ -32,6 +32,7 @@ class _Group:
 
     entries: list[tuple[Entry, Sequence[Passage]]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    originals: dict[str, Original | None] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
 
@@ -111,6 +112,7 @@ class Run:
         entry = Entry(named, article.id, _digest(named), self._stamp)
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
+            self._group.originals[named.id] = named.original
             return
         self._counts["changed" if known else "added"] += 1
         self._put(entry)
@@ -147,6 +149,8 @@ class Run:
             for (entry, passages), vectors in zip(group.entries, embedded, strict=True):
                 self._catalog.put_article(entry, passages, vectors)
                 self._catalog.copies.sign(entry.article.id, signature(entry.article.text))
+            for identity, original in group.originals.items():
+                self._catalog.put_original(identity, original)
             for path in group.forgotten:
                 self._catalog.remove_file(path)
             for path, state in group.files.items():
@@ -175,6 +179,8 @@ def file_state(path: Path) -> FileState | None:
 
 
 def _digest(article: Article) -> str:
-    """Of an article without pages the digest is that of its other fields, as it was before there were pages."""
-    values = astuple(article) if article.pages else astuple(article)[:-1]
+    """Of what is read, whatever file it is taken out of; a field that came later counts where it says something, so
+    that what has been stored keeps its digest."""
+    *values, pages, scanned, _ = astuple(article)
+    values += [pages, scanned] if scanned else [pages] if pages else []
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

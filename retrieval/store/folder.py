@@ -14,19 +14,21 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
-from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed
+from retrieval.errors import DataBusy, DataUnwritable, IsnadError, NothingIndexed
+from retrieval.store import originals
 from retrieval.store.catalog import Catalog
 from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
 from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term
 from retrieval.store.leased import Leased
+from retrieval.store.originals import Originals
 from retrieval.store.passages import indexed_text
 from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex
 from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
-_INDEXES = ("vectors", "keywords")
+_INSIDE = ("vectors", "keywords", originals.FOLDER)
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
@@ -47,6 +49,7 @@ class Store:
         self.folder = folder
         self.catalog = catalog
         self._lock = lock
+        self.originals = Originals(folder / originals.FOLDER)
         self._vectors: Leased[VectorIndex] = Leased()
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
@@ -66,6 +69,7 @@ class Store:
             undo.callback(catalog.close)
             store = cls(folder, catalog, lock, progress)
             store.sync()
+            store._sweep()
             undo.pop_all()
         return store
 
@@ -101,8 +105,8 @@ class Store:
                 lock.release()
 
     def holds(self, path: Path) -> bool:
-        """Whether a file is part of an index of this folder, and so no article."""
-        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INDEXES)
+        """Whether a file is part of this folder's own, and so no article."""
+        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INSIDE)
 
     def _health(self) -> Health:
         problems = [] if self.catalog.check() else ["catalog"]
@@ -164,6 +168,9 @@ class Store:
         return self._lock is not None
 
     def close(self) -> None:
+        if self.owned:
+            with suppress(IsnadError, OSError):  # the next owner will do it
+                self._sweep()
         self._vectors.close()
         self._keywords.close()
         self.catalog.close()
@@ -180,6 +187,10 @@ class Store:
         """Bring both indexes in line with the catalog, in place or rebuilt; the owner's work."""
         self._chroma.sync()
         self._tantivy.sync()
+
+    def _sweep(self) -> None:
+        """Remove the originals of articles that are gone: not at once, for an article may be put back."""
+        self.originals.sweep(self.catalog.originals())
 
     def _open_as_guest(self) -> None:
         exact = ExactVectors(*self.catalog.passages.vectors())

@@ -1,7 +1,8 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin.
+what read a file, and where the pages of an article begin; layout 4 which of them were read off pictures, and the file
+that an article was taken out of.
 """
 
 import sqlite3
@@ -47,10 +48,16 @@ ALTER TABLE files ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE files ADD COLUMN reader TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '';
 """
-_STEPS = {"1": _SECOND + _THIRD, "2": _THIRD}
+_FOURTH = """
+ALTER TABLE articles ADD COLUMN scanned TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN original TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN original_name TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_original ON articles (original) WHERE original != '';
+"""
+_STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
 """What brings up an earlier layout."""
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -103,7 +110,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {named} COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {named} COMMIT;")
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")

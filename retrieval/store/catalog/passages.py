@@ -8,9 +8,9 @@ import numpy as np
 
 from retrieval.store.catalog.connections import Connections, Row
 from retrieval.store.catalog.records import Stored
-from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
+from retrieval.types import Article, Embedded, Original, Passage, Sentence, Vectors
 
-ARTICLE = "id, title, text, source, outlet, date, url, pages"
+ARTICLE = "id, title, text, source, outlet, date, url, pages, scanned, original, original_name"
 """The columns of an ``Article``, in its order."""
 
 _BATCH = 500
@@ -115,8 +115,13 @@ class Passages:
 
 def article_of(row: Sequence[Any]) -> Article:
     """An article of the columns of ``ARTICLE``; its pages are numbers in a text."""
-    identity, title, text, source, outlet, date, url, pages = row
-    return Article(identity, title, text, source, outlet, date, url, tuple(map(int, pages.split())))
+    identity, title, text, source, outlet, date, url, pages, scanned, digest, name = row
+    original = Original(digest, name) if digest else None
+    return Article(identity, title, text, source, outlet, date, url, _numbers(pages), _numbers(scanned), original)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
 
 
 def batches(items: Sequence[ItemT]) -> Iterator[tuple[str, Sequence[ItemT]]]:

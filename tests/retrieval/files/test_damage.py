@@ -3,7 +3,6 @@
 import gzip
 import io
 import os
-import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import prompts
+from benchmarks import damage
 from benchmarks import made_files as samples
 from retrieval.files import archives
 from retrieval.files.archives import Allowance
@@ -22,45 +22,6 @@ from retrieval.types import Article
 
 ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "100"))
 """How many damaged files of each format are read."""
-WHOLE = {
-    "a.txt": samples.txt(),
-    "a.md": b"---\ntitle: x\ndate: 2024-05-01\n---\n" + samples.txt(),
-    "a.jsonl": samples.jsonl(),
-    "a.json": samples.other_json(),
-    "a.html": samples.html(),
-    "a.mhtml": samples.mhtml(),
-    "a.docx": samples.docx(table=[["أ", "ب"]]),
-    "a.csv": samples.table_csv(),
-    "a.xlsx": samples.xlsx(),
-    "a.ods": samples.ods(),
-    "a.rss": samples.rss(),
-    "a.eml": samples.eml(attachments=[("b.docx", samples.docx())]),
-    "a.mbox": samples.mbox(),
-    "a.epub": samples.epub(),
-    "a.warc": samples.warc(),
-    "a.warc.gz": samples.gz(samples.warc()),
-    "a.zip": samples.zipped({"b.html": samples.html(), "c.txt": samples.txt()}),
-    "a.tgz": samples.tar({"b.html": samples.html(), "c.txt": samples.txt()}, "w:gz"),
-    "a.pdf": samples.pdf([samples.lines(one) for one in samples.ITEM.paragraphs]),
-}
-
-
-def damaged(content: bytes, rounds: int) -> Iterator[bytes]:
-    """The bytes cut somewhere, with some of them flipped, some taken out, some written twice."""
-    chance = random.Random(18)
-    for number in range(rounds):
-        at = chance.randrange(len(content))
-        if number % 4 == 0:
-            yield content[:at]
-        elif number % 4 == 1:
-            flipped = bytearray(content)
-            for _ in range(chance.choice((1, 3, 30))):
-                flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-            yield bytes(flipped)
-        elif number % 4 == 2:
-            yield content[:at] + content[at + chance.randrange(1, 200) :]
-        else:
-            yield content[: at + 50] + content[at:]
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +31,10 @@ def worker() -> Iterator[Worker]:
     one.close()
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", damage.samples())
 def test_a_damaged_file_gives_articles_or_reasons(name: str, worker: Worker) -> None:
     worded = prompts.load("cli").templates
-    for content in damaged(WHOLE[name], ROUNDS):
+    for content in damage.damaged(damage.samples()[name], ROUNDS):
         readings = list(Formats({}, worker).read(name, content))
         assert readings
         for one in readings:
