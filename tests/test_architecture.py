@@ -41,6 +41,8 @@ OWNERS = {
     "qalam": "retrieval/files/pdf.py",
     "pdfplumber": "retrieval/files/pdf.py",
     "bidi": "retrieval/files/pdf.py",
+    "pypdfium2": "retrieval/files/drawing.py",
+    "PIL": "retrieval/files/drawing.py",
     "jinja2": "assistant/page/rendering.py",
 }
 UNDECLARED = {"xllamacpp"}
@@ -48,7 +50,7 @@ UNDECLARED = {"xllamacpp"}
 
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa",
-    "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+    "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi", "pypdfium2",
 )  # fmt: skip
 
 

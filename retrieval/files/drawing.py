@@ -108,7 +108,11 @@ def _words(page: Any, size: tuple[int, int]) -> Iterator[Word]:
         for empty, word in groupby(letters, key=lambda one: not one[0].strip("\0 \r\n\t\u00a0\ufffe")):
             if not empty:
                 characters = list(word)
-                corners = [corner for _, at in characters for corner in _corners(page, written.get_charbox(at), size)]
+                corners = [
+                    corner
+                    for _, at in characters
+                    for corner in _corners(page, written.get_charbox(at, loose=True), size)
+                ]
                 across, down = zip(*corners, strict=True)
                 yield Word(
                     _letters("".join(one for one, _ in characters)), min(across), min(down), max(across), max(down)

@@ -192,6 +192,13 @@ def test_a_page_in_an_old_encoding_is_read_whatever_it_says_of_itself() -> None:
     assert words(article.text) == words(TEXT)
 
 
+def test_a_sheet_of_old_excel_is_read() -> None:
+    pytest.importorskip("xlwt", reason="xlwt, which makes the file, is not installed")
+    (article,) = articles("a.xls", samples.xls())
+    assert (article.id, article.outlet, article.date, article.url) == ("a__2", OUTLET, DATE, URL)
+    assert article.text == TEXT
+
+
 def test_other_makers_json_loses_its_markup_and_our_own_stays_byte_for_byte() -> None:
     (post,) = articles("a.json", b'{"title": {"rendered": "A &amp; B"}, "content": {"rendered": "<p>x</p><p>y</p>"}}')
     assert (post.title, post.text) == ("A & B", "x\n\ny")
