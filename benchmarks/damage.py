@@ -27,9 +27,9 @@ _WHOLE = 0.97
 """Of its words: an article with fewer has lost some."""
 
 
-def samples() -> Mapping[str, bytes]:
+def samples() -> dict[str, bytes]:
     """A whole file of every format, by its name."""
-    old_sheet = {"a.xls": made.xls()} if find_spec("xlwt") else {}
+    old_sheet: dict[str, bytes] = {"a.xls": made.xls()} if find_spec("xlwt") else {}
     return old_sheet | {
         "a.txt": made.txt(),
         "a.md": b"---\ntitle: x\ndate: 2024-05-01\n---\n" + made.txt(),
