@@ -78,7 +78,7 @@ def chromium(item: Item, *, tagged: bool) -> bytes:
         return result.read_bytes()
 
 
-def scanned(item: Item, dots: int = 200) -> bytes:
+def scanned(item: Item, dots: int = 300) -> bytes:
     """As a scanner makes it: pages that are pictures, in so many dots per inch."""
     import pypdfium2
 

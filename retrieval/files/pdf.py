@@ -70,8 +70,8 @@ class Pdf:
                 scanned.append(number)
         readable = [page if number in scanned or _is_readable(page) else "" for number, page in enumerate(pages, 1)]
         if not any(page.strip() for page in readable):
-            reason = "unreadable_letters" if any(map(str.strip, pages)) else "no_page_text" if pages else "broken"
-            yield Skipped(name, reason)
+            written = any(map(str.strip, pages))
+            yield Skipped(name, "unreadable_letters" if written else "no_page_text" if pages else "broken")
             return
         text, starts = _joined(readable)
         article = make_article(PurePath(name).stem, _about(content), text, name)

@@ -104,8 +104,9 @@ def test_an_answer_under_way_is_not_disturbed_by_a_removal(library: Library) -> 
 
 def test_the_file_of_an_article_and_its_pages_are_at_hand(library: Library) -> None:
     pages = [["افتتح المهندس مكتبة في مدينة حلب."], ["حضر الطبيب سامر حفل مدينة حمص."]]
-    library.add("paged.pdf", made_files.pdf(pages))
-    assert library.original("paged") == ("paged.pdf", made_files.pdf(pages))
+    content = made_files.pdf(pages, visual=True)
+    library.add("paged.pdf", content)
+    assert library.original("paged") == ("paged.pdf", content)
     start = library.article("paged").text.index("حضر")
     plain, marked = library.picture("paged", 2), library.picture("paged", 2, [(start, start + 15)])
     assert plain.startswith(b"\x89PNG") and marked.startswith(b"\x89PNG") and plain != marked
