@@ -2,8 +2,8 @@
 
 Of each format so many files are made, each cut somewhere, or with bytes flipped, taken out or written twice, and read
 as users' files are. Stored are by format how many gave reasons alone, how many articles with something told, how many
-articles as before, how many short ones of which nothing was told, and the longest reading in seconds. Then the bombs:
-archives that unpack to very much, lie about it or lie deep in one another.
+articles as before, how many short ones of which nothing was told, by how they were damaged, and the longest reading.
+Then the bombs: archives that unpack to very much, lie about it or lie deep in one another.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
+from itertools import cycle
 from time import perf_counter
 
 from benchmarks import command_line
@@ -54,8 +55,11 @@ def samples() -> dict[str, bytes]:
     }
 
 
+KINDS = ("cut", "flipped", "taken out", "written twice")
+
+
 def damaged(content: bytes, count: int) -> Iterator[bytes]:
-    """The bytes cut somewhere, with some of them flipped, some taken out, some written twice, by turns."""
+    """The bytes damaged in the ways of ``KINDS``, by turns."""
     chance = random.Random(18)
     for number in range(count):
         at = chance.randrange(len(content))
@@ -112,9 +116,10 @@ def measure(name: str, content: bytes, count: int, worker: Worker) -> Record:
     """What becomes of so many damaged files of a format."""
     whole = sum(len(one.text.split()) for one in Formats({}, worker).read(name, content) if isinstance(one, Article))
     outcomes, longest = Counter[str](), 0.0
-    for one in damaged(content, count):
+    for kind, one in zip(cycle(KINDS), damaged(content, count), strict=False):
         begin = perf_counter()
-        outcomes[outcome(list(Formats({}, worker).read(name, one)), whole)] += 1
+        became = outcome(list(Formats({}, worker).read(name, one)), whole)
+        outcomes[f"short, {kind}" if became == "short" else became] += 1
         longest = max(longest, perf_counter() - begin)
     return {**outcomes, "longest_seconds": round(longest, 1)}
 

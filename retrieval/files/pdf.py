@@ -20,6 +20,7 @@ from retrieval.arabic.familiar import arabic_share, familiar, familiarity
 from retrieval.files import drawing, scanning
 from retrieval.files.fields import make_article
 from retrieval.files.reader import MOST_BYTES, Remark, Skipped, Step, Working, cut
+from retrieval.files.streams import is_damaged
 
 _GOOD = 0.4
 """A page as familiar as this is taken without trying another way."""
@@ -60,14 +61,15 @@ class Pdf:
         return scanning.available() if self._scans is None else self._scans
 
     def read(self, name: str, content: bytes) -> Iterator[Step]:
-        pages, scanned = _pages(content), list[int]()
-        drawn = drawing.count_pages(content) if not pages and self.scans else 0
-        pages += [""] * drawn
-        for number in [n for n, page in enumerate(pages, start=1) if self.scans and not _is_whole(page)]:
-            yield Working()
-            if text := _scanned(content, number):
-                pages[number - 1] = text
-                scanned.append(number)
+        pages = _pages(content)
+        if not pages and self.scans:
+            pages = [""] * drawing.count_pages(content)
+        scanned = list[int]()
+        for number, page in enumerate(pages, start=1):
+            if self.scans and not _is_whole(page):
+                yield Working()
+                pages[number - 1] = _scanned(content, number) or page
+                scanned += [number] if pages[number - 1] != page else []
         readable = [page if number in scanned or _is_readable(page) else "" for number, page in enumerate(pages, 1)]
         if not any(page.strip() for page in readable):
             written = any(map(str.strip, pages))
@@ -76,13 +78,20 @@ class Pdf:
         text, starts = _joined(readable)
         article = make_article(PurePath(name).stem, _about(content), text, name)
         yield replace(article, pages=starts, scanned=tuple(scanned))
-        without = [str(number) for number, page in enumerate(readable, start=1) if not page.strip()]
-        if without:
-            yield Remark(name, "pages", "، ".join(without), damaged=True)
-        if _END not in content[-_TAIL:]:
-            yield cut(name)
-        if scanned:
-            yield Remark(name, "scanned", "، ".join(map(str, scanned)))
+        yield from _remarks(name, content, readable, scanned)
+
+
+def _remarks(name: str, content: bytes, pages: Sequence[str], scanned: Sequence[int]) -> Iterator[Remark]:
+    """What is missing of a file, or not sure."""
+    without = [str(number) for number, page in enumerate(pages, start=1) if not page.strip()]
+    if without:
+        yield Remark(name, "pages", "، ".join(without), damaged=True)
+    if _END not in content[-_TAIL:]:
+        yield cut(name)
+    elif is_damaged(content):
+        yield Remark(name, "broken_parts", "", damaged=True)
+    if scanned:
+        yield Remark(name, "scanned", "، ".join(map(str, scanned)))
 
 
 def _pages(content: bytes) -> list[str]:

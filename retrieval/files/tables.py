@@ -107,6 +107,8 @@ def read_rows(name: str, rows: Sequence[Row], columns: Columns, sheet: str = "")
     names = rows[top]
     yield Remark(where, "columns", "، ".join(f"{field}={names[at].strip()}" for field, at in mapped.items()))
     seen: set[str] = set()
+    if not any(cell.strip() for row in rows[top + 1 :] for cell in row):
+        yield Skipped(where, "empty")
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         if any(cell.strip() for cell in row):
             article = _article(name, sheet, number, {field: row[at] for field, at in mapped.items() if at < len(row)})
