@@ -67,9 +67,11 @@ def draw(content: bytes, number: int, text: str, spans: Sequence[Span]) -> Itera
         picture = _picture(page, _SHOWN)
         marks = Image.new("RGB", picture.size, "white")
         pen = ImageDraw.Draw(marks)
-        words = list(_words(page, picture.size)) if spans else []
-        for span in spans:
-            for box in _lines(_found(words, text, span)):
+        places = list(_places(text)) if spans else []
+        found = _paired(list(_words(page, picture.size)), [_letters(text[a:b]) for a, b in places]) if places else {}
+        for start, end in spans:
+            wanted = [found.get(number) for number, (a, b) in enumerate(places) if a < end and b > start]
+            for box in _lines(wanted):
                 pen.rectangle(box, fill=_MARKED)
         yield _png(ImageChops.multiply(picture, marks), _SHOWN)
 
@@ -137,16 +139,10 @@ def _letters(word: str) -> str:
     return "".join(sorted(filter(str.isalnum, fold(unicodedata.normalize("NFKC", word)))))
 
 
-def _found(words: Sequence[Word], text: str, span: Span) -> list[Word | None]:
-    """The words of a page that stand at a span of its text, None in the place of each that is not found; none of them
-    where too few are found."""
-    places = list(_places(text))
-    wanted = {number for number, (start, end) in enumerate(places) if start < span[1] and end > span[0]}
-    matcher = SequenceMatcher(None, [word.letters for word in words], [_letters(text[a:b]) for a, b in places], False)
-    pairs = {b + at: words[a + at] for a, b, size in matcher.get_matching_blocks() for at in range(size)}
-    found = [pairs.get(number) for number in sorted(wanted)]
-    enough = sum(word is not None for word in found) >= _LEAST_FOUND * len(found)
-    return found if enough else []
+def _paired(words: Sequence[Word], read: Sequence[str]) -> dict[int, Word]:
+    """The words of a page that are those which were read, by the place of each among these."""
+    matcher = SequenceMatcher(None, [word.letters for word in words], read, autojunk=False)
+    return {b + at: words[a + at] for a, b, size in matcher.get_matching_blocks() for at in range(size)}
 
 
 def _places(text: str) -> Iterator[Span]:
@@ -159,7 +155,10 @@ def _places(text: str) -> Iterator[Span]:
 
 
 def _lines(found: Sequence[Word | None]) -> list[tuple[float, float, float, float]]:
-    """Words that follow one another on a line as one box each, with those between them that were not found."""
+    """Words that follow one another on a line as one box each, with those between them that were not found (None); no
+    box where too few were found."""
+    if sum(word is not None for word in found) < _LEAST_FOUND * len(found):
+        return []
     boxes: list[tuple[float, float, float, float]] = []
     for word in found:
         if word is None:
