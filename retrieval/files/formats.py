@@ -125,11 +125,11 @@ def guarded(reader: Reader, name: str, content: bytes) -> Iterator[Step]:
     """What a reader gives, up to the place where it fails; that is a reason, for one file's damage is no other's."""
     try:
         yield from reader.read(name, content)
-    except GeneratorExit:
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
     except MemoryError:
         yield Skipped(name, "too_much")
-    except Exception as error:
+    except BaseException as error:  # a panic in a library of Rust is no Exception
         _log.debug("%s: %r", name, error)
         yield Skipped(name, "broken")
 
