@@ -20,13 +20,13 @@ from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.files.worker import Worker
 from retrieval.types import Article
 
-ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "100"))
+ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "40"))
 """How many damaged files of each format are read."""
 
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
-    one = Worker(seconds=20)
+    one = Worker(seconds=20, most_memory=1_500_000_000)
     yield one
     one.close()
 
@@ -43,6 +43,45 @@ def test_a_damaged_file_gives_articles_or_reasons(name: str, worker: Worker) -> 
                 one.text.encode()
             else:
                 assert f"reason_{one.reason}" in worded if isinstance(one, Skipped) else f"note_{one.note}" in worded
+
+
+@pytest.mark.parametrize("name", damage.samples())
+def test_of_a_whole_file_no_damage_is_told(name: str, worker: Worker) -> None:
+    readings = list(Formats({}, worker).read(name, damage.samples()[name]))
+    assert any(isinstance(one, Article) for one in readings)
+    assert not [one for one in readings if isinstance(one, Skipped) or (isinstance(one, Remark) and one.damaged)]
+
+
+OPEN_TABLE = 'title,text\r\n"خبر","نص الخبر'.encode()
+PDF = samples.pdf([samples.lines(one) for one in samples.ITEM.paragraphs])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("a.html", samples.html().partition(b"</footer>")[0], "cut"),
+        ("a.mhtml", samples.mhtml().partition(b"</body>")[0], "cut"),
+        ("a.rss", samples.rss()[:-12], "cut"),
+        ("a.atom", samples.atom()[:-8], "cut"),
+        ("a.rss", samples.rss().replace(b"</guid>", b"</guld>"), "broken_parts"),
+        ("a.pdf", PDF.replace(b"%%EOF", b""), "cut"),
+        ("a.eml", samples.eml(attachments=[("b.txt", samples.txt())])[:-60], "cut"),
+        ("a.csv", OPEN_TABLE, "cut"),
+        ("a.txt", samples.txt()[:82], "damaged"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_read_of_a_damaged_file_is_told_to_be_less_than_all(
+    name: str, content: bytes, note: str, worker: Worker
+) -> None:
+    readings = list(Formats({}, worker).read(name, content))
+    assert any(isinstance(one, Article) for one in readings)
+    assert [one.note for one in readings if isinstance(one, Remark) and one.damaged] == [note]
+
+
+@pytest.mark.parametrize("name", damage.bombs())
+def test_a_bomb_is_a_reason(name: str, worker: Worker) -> None:
+    assert reasons(list(Formats({}, worker).read(name, damage.bombs()[name])))
 
 
 def reasons(readings: list[Reading]) -> list[str]:
