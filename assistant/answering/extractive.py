@@ -169,9 +169,20 @@ def _worded(answer: Answer) -> Answer:
 
 def _cite(one: Quote, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
-    article, scanned = one.article, one.article.is_scanned(start, end)
-    page = article.page(start)
-    return Citation(number, article.id, article.title, start, end, one.text, one.copies, page=page, scanned=scanned)
+    page = one.article.page(start)
+    return Citation(
+        number,
+        one.article.id,
+        one.article.title,
+        start,
+        end,
+        one.text,
+        one.copies,
+        page=page,
+        outlet=one.article.outlet,
+        date=one.article.date,
+        scanned=one.article.is_scanned(start, end),
+    )
 
 
 def _passages(found: Found) -> tuple[Ranked, ...]:

@@ -85,5 +85,18 @@ def _is_scanned(card: Card, article: Article) -> bool:
 def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()) -> Citation:
     """The citation of a part of a sentence."""
     quote = article.text[part.start : part.end]
-    page, scanned = article.page(part.start), article.is_scanned(part.start, part.end)
-    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, page, scanned)
+    page = article.page(part.start)
+    return Citation(
+        number,
+        article.id,
+        article.title,
+        part.start,
+        part.end,
+        quote,
+        copies,
+        part.cut,
+        page,
+        article.outlet,
+        article.date,
+        article.is_scanned(part.start, part.end),
+    )

@@ -5,11 +5,9 @@ short goes on where it stopped; an article's new passages replace the old in one
 not stored is gone with it.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +18,7 @@ from retrieval.indexing.identities import Identities
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.store.catalog import Catalog, Entry, FileState
+from retrieval.store.catalog.checksums import article_digest
 from retrieval.store.passages import indexed_text, sentence_spans, split_passages, stamp
 from retrieval.types import Article, Embedded, Embedder, Original, Passage
 
@@ -109,7 +108,7 @@ class Run:
     def _take(self, article: Article, known: tuple[str, str] | None, identities: Identities) -> None:
         """Queue one article as read, unless it stands in the catalog just so: ``known`` is its id and digest there."""
         named = replace(article, id=known[0] if known else identities.unique(article))
-        entry = Entry(named, article.id, _digest(named), self._stamp)
+        entry = Entry(named, article.id, article_digest(named), self._stamp)
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
             self._group.originals[named.id] = named.original
@@ -176,11 +175,3 @@ def file_state(path: Path) -> FileState | None:
     except OSError:
         return None
     return FileState(status.st_size, status.st_mtime_ns)
-
-
-def _digest(article: Article) -> str:
-    """Of what is read, whatever file it is taken out of; a field that came later counts where it says something, so
-    that what has been stored keeps its digest."""
-    *values, pages, scanned, _ = astuple(article)
-    values += [pages, scanned] if scanned else [pages] if pages else []
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

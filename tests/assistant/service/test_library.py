@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from assistant.answering.extractive import Assistant
-from assistant.service.library import ADDED, Library, Opened
+from assistant.service.library import Library, Opened
 from assistant.service.router import Router
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
@@ -18,7 +18,7 @@ from prompts import load
 from retrieval.errors import DataBusy, NoOriginal, NoPicture, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
-from retrieval.store.folder import Store
+from retrieval.store.folder import ADDED, Store
 from retrieval.types import Embedded
 from tests.fakes import LetterEmbedder, silent
 

@@ -117,7 +117,7 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
-            "DROP INDEX articles_by_original; ALTER TABLE articles DROP COLUMN original_name;"
+            "DROP TABLE checksums; DROP INDEX articles_by_original; ALTER TABLE articles DROP COLUMN original_name;"
             "ALTER TABLE articles DROP COLUMN original; ALTER TABLE articles DROP COLUMN scanned;"
             "ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
