@@ -1,10 +1,11 @@
 """The commands that show what is indexed, as it is."""
 
 import argparse
+from pathlib import Path
 
 from assistant.cli import render
 from assistant.cli.command import DONE
-from assistant.cli.output import write
+from assistant.cli.output import write, write_bytes
 from assistant.settings import Settings
 from prompts import Wording
 
@@ -27,6 +28,10 @@ def show(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
     with build.open_catalog(settings) as catalog:
         article = catalog.article(options.article)
         copies = catalog.copies.of(article.id)
+    if options.original or options.output:
+        content = build.load_originals(settings).of(article)
+        Path(options.output).write_bytes(content) if options.output else write_bytes(content)
+        return DONE
     fields = render.article_fields(article, copies) | {"text": article.text}
     write(render.json_line(fields) if options.json else article.text)
     return DONE

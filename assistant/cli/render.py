@@ -51,12 +51,17 @@ def summary_text(summary: Summary, wording: Wording) -> str:
     lines = [summary.title, ""]
     lines += [f"• {point.text} {_marks(point)}" for point in summary.points]
     for card in summary.cards:
-        lines += ["", wording.say(f"card_{card.kind}"), *card_lines(card, wording)]
+        lines += ["", _card_heading(card, wording), *card_lines(card, wording)]
     lines += ["", wording.say("sources")]
     lines += [
         wording.say("source", **_place(c)) + _page(c, wording) for point in summary.points for c in point.citations
     ]
     return "\n".join(lines) + "\n"
+
+
+def _card_heading(card: Card, wording: Wording) -> str:
+    heading = wording.say(f"card_{card.kind}")
+    return f"{heading.removesuffix(':')}{wording.say('scanned')}:" if card.scanned else heading
 
 
 def card_lines(card: Card, wording: Wording) -> list[str]:
@@ -155,9 +160,9 @@ def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
     fields = asdict(article)
     named = {
         "article": fields.pop("id"),
-        **{name: value for name, value in fields.items() if name not in ("text", "pages")},
+        **{name: value for name, value in fields.items() if name not in ("text", "pages", "original")},
     }
-    return named | {"copies": list(copies)}
+    return named | {"original": article.original.name if article.original else "", "copies": list(copies)}
 
 
 def _source(citation: Citation, wording: Wording) -> str:
@@ -166,7 +171,9 @@ def _source(citation: Citation, wording: Wording) -> str:
 
 
 def _page(citation: Citation, wording: Wording) -> str:
-    return wording.say("page", page=citation.page) if citation.page else ""
+    """The page of a citation, and whether a machine read it."""
+    page = wording.say("page", page=citation.page) if citation.page else ""
+    return page + (wording.say("scanned") if citation.scanned else "")
 
 
 def _place(citation: Citation) -> dict[str, object]:

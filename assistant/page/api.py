@@ -73,12 +73,12 @@ def expose(library: Library) -> None:
     def listed() -> Record:
         """The indexed articles, without their texts."""
         copies = library.copies()
-        return asdict(Listing(tuple(Listed(*_fields(one, copies.get(one.id, ()))) for one in library.articles())))
+        return asdict(Listing(tuple(Listed(**_fields(one, copies.get(one.id, ()))) for one in library.articles())))
 
     def show(article: str) -> Record:
         """One article with its text."""
         found = library.article(article)
-        return asdict(Shown(*_fields(found, library.copies().get(found.id, ())), text=found.text))
+        return asdict(Shown(**_fields(found, library.copies().get(found.id, ())), text=found.text))
 
     def jobs() -> Record:
         """What is being added, how far each job is, and what the last ones did."""
@@ -125,9 +125,11 @@ def expose(library: Library) -> None:
     api(_guarded(health), api_name="health")
 
 
-def _fields(article: Article, copies: tuple[str, ...]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:
-    """The values of a ``Listed``."""
-    return article.id, article.title, article.source, article.outlet, article.date, article.url, copies
+def _fields(article: Article, copies: tuple[str, ...]) -> Record:
+    """The fields of a ``Listed``."""
+    same = {name: getattr(article, name) for name in ("title", "source", "outlet", "date", "url", "scanned")}
+    original = article.original.name if article.original else ""
+    return {"article": article.id, **same, "original": original, "copies": copies}
 
 
 def _report(name: str, report: IndexReport) -> Report:

@@ -74,7 +74,11 @@ class Jobs:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article without its text; ``copies`` names the articles that print the same."""
+    """An article without its text; ``copies`` names the articles that print the same.
+
+    ``scanned`` are the pages, from 1, that a machine read off pictures; ``original`` is the name of the file that the
+    article was taken out of, "" where none is kept.
+    """
 
     article: str
     title: str
@@ -82,6 +86,8 @@ class Listed:
     outlet: str
     date: str
     url: str
+    scanned: tuple[int, ...]
+    original: str
     copies: tuple[str, ...]
 
 
