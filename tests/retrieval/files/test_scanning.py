@@ -95,8 +95,8 @@ def test_without_the_program_nothing_is_read(monkeypatch: pytest.MonkeyPatch, tm
 def test_what_was_read_with_it_is_not_read_again_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for here in (True, False):
         monkeypatch.setattr(scanning, "available", lambda here=here: here)
-        assert "pdf 2 with scans" in Files().stamps
-        assert ("pdf 2" in Files().stamps) is not here
+        assert "pdf 2 with scans" in Files().stamps({})
+        assert ("pdf 2" in Files().stamps({})) is not here
 
 
 @pytest.mark.parametrize(

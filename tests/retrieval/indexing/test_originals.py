@@ -114,7 +114,7 @@ def test_articles_of_an_earlier_version_get_their_files_without_being_embedded_a
         before = embedder.embedded
         with store.catalog.transaction():
             store.catalog.put_original("a", None)
-            store.catalog.remove_file(str(path))
+            store.catalog.files.forget(str(path))
         Indexer(store, embedder, silent).index([path])
         assert kept(store) == {"a": ("a.html", samples.html())}
         assert embedder.embedded == before
