@@ -15,10 +15,11 @@ from retrieval.errors import NoArticles, UnknownArticle
 from retrieval.files.articles import Files, list_files
 from retrieval.files.fields import Columns
 from retrieval.indexing.identities import Identities
+from retrieval.indexing.naming import entries_stamp, join_all, read_again
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import PERMUTATIONS, VERSION, families, signature
 from retrieval.indexing.run import Run, file_state
-from retrieval.store.catalog import Entry
+from retrieval.store.catalog import Correction, Entry
 from retrieval.store.folder import Store
 from retrieval.types import Embedder, Progress
 
@@ -52,7 +53,25 @@ class Indexer:
             self._renew(run)
             for root in roots:
                 self._index(run, root)
+            read_again(self._catalog, self._embedder, self._progress, marking=True)
         return run.report()
+
+    def correct(self, deed: str, kind: str, one: str, other: str) -> Correction:
+        """Join two names of a kind by hand ("join"), or part a spelling from one ("part")."""
+        with self._catalog.transaction():
+            self._catalog.names.correct(deed, kind, one, other)
+        self._settle()
+        return self._catalog.names.corrections()[-1]
+
+    def take_back(self, correction: Correction) -> None:
+        """Undo what was done by hand."""
+        with self._catalog.transaction():
+            self._catalog.names.undo(correction.number)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._derive()
+        self._store.sync()
 
     def remove(self, targets: Iterable[str]) -> IndexReport:
         """Take out articles named by id, by file or by folder; ``UnknownArticle`` before anything is changed."""
@@ -76,7 +95,8 @@ class Indexer:
         """Cut and embed anew, from the stored text, whatever another model or chunker made."""
         before = self._catalog.revision
         self._renew(Run(self._catalog, self._embedder, Files()))
-        self._find_copies()
+        read_again(self._catalog, self._embedder, self._progress, marking=False)
+        self._derive()
         if self._catalog.revision != before:
             self._store.sync()
 
@@ -86,8 +106,7 @@ class Indexer:
             with Files(columns) as files:
                 yield Run(self._catalog, self._embedder, files)
         finally:
-            self._find_copies()
-            self._store.sync()
+            self._settle()
 
     def _root(self, path: Path) -> _Root:
         files = [file for file in list_files(path) if not self._store.holds(file)]
@@ -118,20 +137,30 @@ class Indexer:
         run.flush()
         self._progress("index", total, total)
 
+    def _derive(self) -> None:
+        """Note which articles are copies of one another, and which names are of one, where that is not known yet."""
+        catalog, revision = self._catalog, self._catalog.revision
+        copied = catalog.meta("families") == str(revision) and catalog.meta("signatures") == VERSION
+        joined = catalog.meta("entries") == entries_stamp(revision)
+        if copied and joined:
+            return
+        with catalog.transaction():
+            if not copied:
+                self._find_copies()
+            if not joined:
+                join_all(catalog)
+            catalog.set_meta("families", str(revision + 1))
+            catalog.set_meta("entries", entries_stamp(revision + 1))
+
     def _find_copies(self) -> None:
         """Sign the articles that have no signature yet, and note which are copies of one another."""
         catalog, copies = self._catalog, self._catalog.copies
-        known = catalog.meta("signatures") == VERSION
-        if known and catalog.meta("families") == str(catalog.revision):
-            return
-        with catalog.transaction():
-            if not known:
-                copies.forget_signatures()
-                catalog.set_meta("signatures", VERSION)
-            for identity in copies.unsigned():
-                copies.sign(identity, signature(catalog.article(identity).text))
-            copies.put_families(self._families())
-            catalog.set_meta("families", str(catalog.revision + 1))
+        if catalog.meta("signatures") != VERSION:
+            copies.forget_signatures()
+            catalog.set_meta("signatures", VERSION)
+        for identity in copies.unsigned():
+            copies.sign(identity, signature(catalog.article(identity).text))
+        copies.put_families(self._families())
 
     def _families(self) -> dict[str, str]:
         signed = self._catalog.copies.signatures()

@@ -18,7 +18,9 @@ from retrieval.files.articles import Files
 from retrieval.files.reader import Remark, Skipped
 from retrieval.indexing.identities import Identities
 from retrieval.indexing.report import IndexReport
+from retrieval.indexing.naming import mentions_in
 from retrieval.indexing.reprints import signature
+from retrieval.naming.reading import version
 from retrieval.store.catalog import Catalog, Entry, FileState
 from retrieval.store.passages import indexed_text, sentence_spans, split_passages, stamp
 from retrieval.types import Article, Embedded, Embedder, Passage
@@ -141,12 +143,18 @@ class Run:
         if group == _Group():
             return
         embedded = self._embed(group)
+        named = [
+            mentions_in(entry.article, passages, vectors, self._embedder.marks)
+            for (entry, passages), vectors in zip(group.entries, embedded, strict=True)
+        ]
         with self._catalog.transaction():
             for identity in group.removed:
                 self._catalog.remove_article(identity)
-            for (entry, passages), vectors in zip(group.entries, embedded, strict=True):
+            for (entry, passages), vectors, mentions in zip(group.entries, embedded, named, strict=True):
+                article = entry.article
                 self._catalog.put_article(entry, passages, vectors)
-                self._catalog.copies.sign(entry.article.id, signature(entry.article.text))
+                self._catalog.copies.sign(article.id, signature(article.text))
+                self._catalog.names.put(article.id, article.text, mentions, version(self._embedder.marks))
             for path in group.forgotten:
                 self._catalog.remove_file(path)
             for path, state in group.files.items():

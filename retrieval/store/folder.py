@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
-from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed
+from retrieval.arabic.names import lookup_keys
+from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed, UnknownName
 from retrieval.store.catalog import Catalog
 from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
@@ -28,6 +30,7 @@ _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
 _INDEXES = ("vectors", "keywords")
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
+_MOST_NEAR = 5
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
 
@@ -113,7 +116,7 @@ class Store:
         return Health(self.catalog.count_articles(), self.catalog.passages.count(), tuple(problems))
 
     def select(self, only: Filter) -> Selection | None:
-        """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
+        """The passages of a filter, None for all; raises ``UnknownArticle``, ``UnknownOutlet`` or ``UnknownName``."""
         if not only:
             return None
         revision = self.catalog.revision
@@ -121,7 +124,18 @@ class Store:
         if facets is None or known != revision:
             facets = Facets(self.catalog.facets())
             self._facets = revision, facets
-        return facets.select(only)
+        selected = facets.select(only)
+        for name in only.entities:
+            selected = Selection(np.intersect1d(selected.keys, self._mentioning(name)), selected.left_out)
+        return selected
+
+    def _mentioning(self, name: str) -> Keys:
+        """The passages that mention what is called so, in any spelling, ascending."""
+        names = self.catalog.names
+        found = names.called(lookup_keys(name))
+        if not found:
+            raise UnknownName(name=name, near="، ".join(names.beginning(lookup_keys(name), _MOST_NEAR)) or "-")
+        return np.unique(np.array([key for one in found for key in names.passages(one.id)], np.int64))
 
     def nearest(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
         """The ``count`` nearest passages; exact where they are kept to ``among``."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from retrieval.errors import DataDamaged, UnknownArticle
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
+from retrieval.store.catalog.names import Names
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of
 from retrieval.store.catalog.records import Entry, FileState, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
@@ -26,6 +27,7 @@ class Catalog:
         self._connections = Connections(path, writable=writable)
         self.passages = Passages(self._connections)
         self.copies = Copies(self._connections)
+        self.names = Names(self._connections)
 
     def close(self) -> None:
         self._connections.close()

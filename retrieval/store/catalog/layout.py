@@ -1,7 +1,7 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin.
+what read a file, and where the pages of an article begin; layout 4 the names (``retrieval.store.catalog.names``).
 """
 
 import sqlite3
@@ -47,10 +47,32 @@ ALTER TABLE files ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE files ADD COLUMN reader TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '';
 """
-_STEPS = {"1": _SECOND + _THIRD, "2": _THIRD}
+_FOURTH = """
+CREATE TABLE named (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, version TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, number INTEGER NOT NULL, kind TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, core_start INTEGER NOT NULL, core_end INTEGER NOT NULL,
+    role_start INTEGER NOT NULL, role_end INTEGER NOT NULL, value TEXT NOT NULL, key TEXT NOT NULL,
+    text TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, entity INTEGER NOT NULL,
+    PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions (entity, article);
+CREATE TABLE entities (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, variants TEXT NOT NULL, first TEXT NOT NULL,
+    last TEXT NOT NULL, count INTEGER NOT NULL, articles INTEGER NOT NULL, reasons TEXT NOT NULL
+);
+CREATE TABLE called (key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL, kind TEXT NOT NULL, one TEXT NOT NULL,
+    other TEXT NOT NULL
+);
+"""
+_STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
 """What brings up an earlier layout."""
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -103,7 +125,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {named} COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {named} COMMIT;")
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")

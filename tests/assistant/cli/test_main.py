@@ -139,7 +139,8 @@ def test_prepare(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         (["show", "none"], 1, "none"),
         (["summarize", "tunis", "--words", "0"], 2, "--words"),
         (["serve", "--port", "70000"], 2, "--port"),
-        (["directory"], 1, "directory"),
+        (["directory", "لا أحد بهذا الاسم"], 1, "لا أحد بهذا الاسم"),
+        (["directory", "--join", "x"], 2, "directory NAME --join"),
         (["completion", "fish"], 2, "fish"),
     ],
 )
