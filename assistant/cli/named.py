@@ -17,7 +17,8 @@ def entries_text(entries: Iterable[Entity], wording: Wording) -> str:
     for kind, some in groupby(entries, key=lambda one: one.kind):
         lines.append(wording.say(f"kind_{kind}"))
         lines += [
-            wording.say("entry", name=one.name, count=one.count, articles=one.articles) + _days(one.first, one.last, wording)
+            wording.say("entry", name=one.name, count=one.count, articles=one.articles)
+            + _days(one.first, one.last, wording)
             for one in some
         ]
     return "\n".join(lines or [wording.say("no_entries")]) + "\n"
@@ -27,7 +28,9 @@ def page_text(
     page: Page, beside: Mapping[str, Sequence[tuple[str, int]]], sentences: Sequence[Shown], wording: Wording
 ) -> str:
     """An entry: its spellings with why they are one, its offices, who stands beside it, and its sentences."""
-    lines = [wording.say("entry", name=page.name, count=page.count, articles=len({one.article for one in page.mentions}))]
+    lines = [
+        wording.say("entry", name=page.name, count=page.count, articles=len({one.article for one in page.mentions}))
+    ]
     lines[0] += _days(page.first, page.last, wording)
     others = [_variant(one, page.reasons.get(one, ""), wording) for one in page.variants if one != page.name]
     if others:

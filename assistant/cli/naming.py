@@ -29,10 +29,7 @@ def directory(options: argparse.Namespace, settings: Settings, wording: Wording)
 
     only = make_filter((), (), options.since, options.until)
     with TerminalProgress(wording) as progress, build.open_directory(settings, progress) as opened:
-        if options.name:
-            found = opened.find(options.name, options.kind)
-        else:
-            found = opened.entries(options.kind, only)
+        found = opened.find(options.name, options.kind) if options.name else opened.entries(options.kind, only)
         _tell(found, opened, options, wording)
     return DONE
 
@@ -90,7 +87,10 @@ def timeline(options: argparse.Namespace, settings: Settings, wording: Wording) 
     from assistant import build
 
     only = make_filter((), (), options.since, options.until)
-    with TerminalProgress(wording) as progress, build.open_timeline(settings, progress, about=bool(options.about)) as line:
+    with (
+        TerminalProgress(wording) as progress,
+        build.open_timeline(settings, progress, about=bool(options.about)) as line,
+    ):
         events = line.events(options.entity, options.about, only)
     for event in events:
         write(json_line(asdict(event)) if options.json else named.event_text(event, wording))

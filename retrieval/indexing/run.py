@@ -17,8 +17,8 @@ from time import perf_counter
 from retrieval.files.articles import Files
 from retrieval.files.reader import Remark, Skipped
 from retrieval.indexing.identities import Identities
-from retrieval.indexing.report import IndexReport
 from retrieval.indexing.naming import mentions_in
+from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.naming.reading import version
 from retrieval.store.catalog import Catalog, Entry, FileState

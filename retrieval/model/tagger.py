@@ -1,7 +1,7 @@
 """Marking names: a small head on the states that an encoder has of a text's tokens anyway.
 
 A word is the mean of what the encoder's tap makes of its tokens' states, of three layers, beside what the lists and
-rules know of it (``retrieval.arabic.names.traits``); three words and then five on each side are seen with it (dilated convolutions,
+rules know of it (``retrieval.arabic.names.traits``); three words on each side are seen with it (dilated convolutions,
 Strubell et al., 2017). Each word gets a tag, outside or begin or inside of a person, a place, a body, so that the tags
 of a text fit together; of a first word, also how many letters in front are particles. Trained by
 ``benchmarks/train_tagger.py``. It knows neither who is meant nor what other articles say.

@@ -198,7 +198,7 @@ def _alone(joined: Sequence[_Group], single: Sequence[_Group]) -> list[_Group]:
 
 
 def _most_met(bearers: Sequence[_Group], group: _Group) -> _Group | None:
-    """The one that nearly all articles mean which name one of these; None where that is not so, or the offices clash."""
+    """The one whom nearly all articles mean that name one of these; None where it is not so, or offices clash."""
     total = sum(len(one.articles) for one in bearers)
     best = max(bearers, key=lambda one: len(one.articles), default=None)
     if best is None or len(best.articles) < max(_LEAST_BEARERS, _SURELY_ONE * total) or _clash(best, group):

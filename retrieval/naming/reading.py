@@ -46,7 +46,9 @@ def read_mentions(article: Article, marked: Sequence[Marked] | None) -> list[Men
     """The mentions in an article in order; ``marked`` is None where no model marks names."""
     told = Text(article.text, day_of(article.date))
     names = _names(told, marked)
-    plans = [Mention("plan", one.start, one.end, one.core, key=_key(told.text, one.core)) for one in find_plans(told.text)]
+    plans = [
+        Mention("plan", one.start, one.end, one.core, key=_key(told.text, one.core)) for one in find_plans(told.text)
+    ]
     apart = [plan for plan in plans if not any(_cuts(plan, name) for name in names)]
     outside = [name for name in names if not any(plan.start <= name.start < plan.end for plan in apart)]
     return sorted([*outside, *apart, *_dates(told)], key=lambda one: (one.start, one.end))
@@ -82,7 +84,9 @@ def _of_mark(text: str, mark: Marked, by_rule: dict[Span, Name], titles: Titles)
 
 def _core(mark: Marked, by_rule: dict[Span, Name]) -> Span:
     """The name without its class word, where the rules see one inside."""
-    inner = [core for core in by_rule if mark.start <= core[0] and core[1] == mark.end and by_rule[core].kind == mark.kind]
+    inner = [
+        core for core in by_rule if mark.start <= core[0] and core[1] == mark.end and by_rule[core].kind == mark.kind
+    ]
     return inner[0] if inner and mark.kind == "place" else (mark.start, mark.end)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from retrieval.arabic.clitics import without_article
 from retrieval.arabic.letters import fold
-from retrieval.arabic.names.lands import land_of
+from retrieval.arabic.names.lands import land_of, lands
 from retrieval.arabic.names.senses import load_name_words, sense
 from retrieval.arabic.names.spelling import name_key
 from retrieval.arabic.names.wordforms import key_of, tokens
@@ -90,12 +90,10 @@ def place_key(core: str) -> str:
 
 
 def body_key(text: str) -> str:
-    """What equal spellings of a body share; a class word such as «حركة» before a name that is no noun is left out."""
+    """What equal spellings of a body share; a class word such as «حركة» before its name is left out."""
     words = _words(text)
-    rest = words[1:]
-    if rest and words[0] in _class_words() and not sense(rest[0]).everyday and len(rest[0]) >= _LEAST:
-        words = rest
-    return " ".join(words)
+    classed = len(words) > 1 and words[0] in _class_words() and len(words[1]) >= _LEAST
+    return " ".join(words[1:] if classed else words)
 
 
 def lookup_keys(text: str) -> list[str]:
@@ -108,7 +106,7 @@ def told_apart(text: str) -> bool:
     """Whether a body's name says of which land or place it is, or is a name of its own."""
     words = [word.key for word in tokens(text)[:-1]]
     known = load_name_words()
-    if any(sense(word).nation or (sense(word).begins_place and not sense(word).everyday) for word in words):
+    if lands(words) or any(sense(word).begins_place and not sense(word).everyday for word in words):
         return True
     first = words[0].removeprefix("ال") if words else ""
     headed = first in known.heads["state_heads"] or first in known.heads["body_heads"] or first in _armies()
@@ -116,7 +114,9 @@ def told_apart(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    folded = [fold(word) for word in text.replace("_", " ").translate(str.maketrans(dict.fromkeys(_QUOTES, " "))).split()]
+    folded = [
+        fold(word) for word in text.replace("_", " ").translate(str.maketrans(dict.fromkeys(_QUOTES, " "))).split()
+    ]
     return [without_article(word) for word in folded if word]
 
 
@@ -130,4 +130,3 @@ def _class_words() -> frozenset[str]:
 @cache
 def _armies() -> frozenset[str]:
     return frozenset(key_of(word) for word in ("جيش", "قوات", "شرطة", "حرس", "أمن", "سفارة", "قنصلية", "برلمان"))
-

@@ -95,14 +95,15 @@ class Names:
 
     def unread(self, version: str = "") -> list[str]:
         """The ids of the articles whose names were not read by this version; without one, never."""
-        query = (
-            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM named WHERE ? = '' OR version = ?) ORDER BY id"
-        )
+        read = "SELECT article FROM named WHERE ? = '' OR version = ?"
+        query = f"SELECT id FROM articles WHERE id NOT IN ({read}) ORDER BY id"
         return [row[0] for row in self._connections.rows(query, (version, version))]
 
     def all(self) -> list[Kept]:
         """All mentions by article, in order."""
-        return [_kept(row) for row in self._connections.rows(f"SELECT {_MENTION} FROM mentions ORDER BY article, number")]
+        return [
+            _kept(row) for row in self._connections.rows(f"SELECT {_MENTION} FROM mentions ORDER BY article, number")
+        ]
 
     def of_article(self, article: str) -> list[tuple[int, Kept]]:
         """The mentions of an article in order, each with its entry's id, 0 where it has none yet."""
@@ -214,7 +215,9 @@ class Names:
             yield from ((_kept(row[2:]), (row[0], row[1])) for row in rows)
             return
         for marks, batch in batches(articles):
-            for row in self._connections.rows(f"{query} AND m.article IN ({marks}) ORDER BY m.article, m.number", batch):
+            for row in self._connections.rows(
+                f"{query} AND m.article IN ({marks}) ORDER BY m.article, m.number", batch
+            ):
                 yield _kept(row[2:]), (row[0], row[1])
 
     # what a reader does by hand
