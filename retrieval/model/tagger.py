@@ -16,7 +16,10 @@ from typing import Literal
 
 import numpy as np
 
+from retrieval.arabic.clitics import CONJUNCTIONS, PREPOSITIONS
 from retrieval.arabic.letters import Plain
+from retrieval.arabic.names.name import behind
+from retrieval.arabic.names.senses import is_name
 from retrieval.arabic.names.traits import VERSION as TRAITS
 from retrieval.arabic.names.traits import traits
 from retrieval.arabic.names.wordforms import Token, tokens
@@ -33,11 +36,13 @@ KINDS: tuple[Literal["person", "place", "body"], ...] = ("person", "place", "bod
 OUTSIDE = 0
 """Tags: outside, then begin and inside of each kind."""
 
-_PARTICLES = frozenset("وفبلك")
+_PARTICLES = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 _NEVER = np.float32(-1e9)
+_DOUBLED = "لل"
+_LISTED = 2.5
+"""What it adds to the log-probability of a number of particles that what is left is in a list."""
 _LEAST = 2
 _BLOCKS = 2
-_OPENERS = "«\"“'‘"
 _CLOSERS = {"«": "»", '"': '"', "“": "”", "'": "'", "‘": "’"}
 
 
@@ -136,8 +141,8 @@ def marked(text: str, words: Sequence[Token], scores: Scores) -> list[Marked]:
         while end < len(path) and path[end] == path[at] + 1:
             end += 1
         certainty = float(np.exp(scores.tags[range(at, end), path[at:end]].mean()))
-        cut = _cut(text, words[at], scores.cuts[at])
-        start, stop = _within_quotes(text, words, at, end, words[at].start + cut)
+        begin = behind(text, words[at], _cut(words[at].key, scores.cuts[at]))
+        start, stop = _within_quotes(words, at, end, begin)
         found.append(Marked(start, stop, KINDS[(path[at] - 1) // 2], certainty))
         at = end
     return found
@@ -161,22 +166,24 @@ def likeliest(scores: Vectors) -> list[int]:
     return path[::-1]
 
 
-def _cut(text: str, word: Token, scores: Vectors) -> int:
-    """How many letters in front of a name's first word are particles, by the likeliest number that can be."""
-    letters = text[word.start : word.end]
+def _cut(key: str, scores: Vectors) -> int:
+    """How many letters in front of a name's first word are particles: the likeliest that can be, by the lists too.
+
+    The first of two «ل» stays, for the article is in the second.
+    """
     possible = [0]
     for count in range(1, len(scores)):
-        if len(letters) - count < _LEAST or letters[count - 1] not in _PARTICLES:
+        if len(key) - count < _LEAST or key[count - 1] not in _PARTICLES or key[count - 1 : count + 1] == _DOUBLED:
             break
         possible.append(count)
-    return max(possible, key=lambda count: float(scores[count]))
+    return max(possible, key=lambda count: float(scores[count]) + _LISTED * is_name(key[count:]))
 
 
-def _within_quotes(text: str, words: Sequence[Token], at: int, end: int, start: int) -> tuple[int, int]:
+def _within_quotes(words: Sequence[Token], at: int, end: int, start: int) -> tuple[int, int]:
     """The span of a name; one in quotation marks behind its class word is the name alone."""
     for inner in range(at + 1, end):
         opener = words[inner].gap[-1:]
-        if opener and opener in _OPENERS and words[end].gap[:1] == _CLOSERS[opener]:
+        if opener and opener in _CLOSERS and words[end].gap[:1] == _CLOSERS[opener]:
             return words[inner].start, words[end - 1].end
     return start, words[end - 1].end
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.arabic.calendar import day_of
 from retrieval.arabic.letters import fold
-from retrieval.arabic.names import Name, Titles, body_key, find_plans, person_key, place_key
+from retrieval.arabic.names import Name, Titles, body_key, find_plans, person_key, place_key, settle
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Marked, Mention, Passage, Span
 
@@ -60,7 +60,8 @@ def _names(told: Text, marked: Sequence[Marked] | None) -> list[Mention]:
     if marked is None:
         return [_of_rule(told.text, name) for name in ruled]
     by_rule = {name.core: name for name in told.names}
-    found = [_of_mark(told.text, mark, by_rule, titles) for mark in _trusted(marked, told.names)]
+    settled = settle(told.text, _trusted(marked, told.names))
+    found = [_of_mark(told.text, mark, by_rule, titles) for mark in settled]
     missed = [name for name in ruled if name.kind == "person" and name.title and not _met(name.core, found)]
     return [*found, *(_of_rule(told.text, name) for name in missed)]
 
@@ -78,7 +79,7 @@ def _of_mark(text: str, mark: Marked, by_rule: dict[Span, Name], titles: Titles)
     role = None
     if mark.kind == "person":
         name = by_rule.get((mark.start, mark.end))
-        role = name.title if name and name.title else titles.of(mark.start, mark.end)
+        role = titles.of(mark.start, mark.end) or (name.title if name else None)
     return Mention(mark.kind, mark.start, mark.end, core, role, key=_key_of(text, mark.kind, core))
 
 

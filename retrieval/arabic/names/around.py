@@ -6,6 +6,7 @@ What it does not know: an office that stands elsewhere in the text.
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from retrieval.arabic.names.name import behind
 from retrieval.arabic.names.people import title_behind
 from retrieval.arabic.names.titles import title_at
 from retrieval.arabic.names.wordforms import stripped, tokens
@@ -13,6 +14,8 @@ from retrieval.arabic.names.wordforms import stripped, tokens
 Span = tuple[int, int]
 
 _FARTHEST = 14
+_AND, _ARTICLE, _FOR = "و", "ال", "لل"
+_COMMAS_BETWEEN = frozenset(("،", ","))
 _COMMAS = frozenset(("،", ",", "", "(", "-", ":"))
 
 
@@ -20,6 +23,7 @@ class Titles:
     """The titles that stand beside spans of one text."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._words = tokens(text)
         self._starts = [word.start for word in self._words]
 
@@ -41,25 +45,34 @@ class Titles:
         for begin in range(max(0, at - _FARTHEST), at):
             for key in _readings(words[begin].key):
                 if self._ends(begin, key) == at:
-                    cut = len(words[begin].key) - len(key)
-                    return words[begin].start + cut, words[at - 1].end
+                    return behind(self._text, words[begin], _particles(words[begin].key, key)), words[at - 1].end
         return None
 
     def _ends(self, begin: int, key: str) -> int:
         """Where the titles end that begin at a word, commas between them or not; -1 for none."""
         words, title = self._words, title_at(self._words, begin, key)
+        end = -1
         while title is not None:
             end = title.end
-            if end >= len(words) or words[end].gap not in ("،", ","):
-                return end
-            title = title_at(words, end, words[end].key)
-            if title is None:
-                return end
-        return -1
+            if end >= len(words):
+                break
+            if words[end].gap in _COMMAS_BETWEEN:
+                title = title_at(words, end, words[end].key)
+            elif not words[end].gap and words[end].key.startswith(_AND):
+                title = title_at(words, end, words[end].key[1:])
+            else:
+                break
+        return end
 
 
 @lru_cache(maxsize=50_000)
 def _readings(key: str) -> tuple[str, ...]:
     """A word, and what is left of it behind particles."""
-    ends = (form for form in stripped(key) if key.endswith(form) and not key.startswith("ال"))
-    return (key, *ends)
+    ends = (form for form in stripped(key) if key.endswith(form) and not key.startswith(_ARTICLE))
+    joined = [_ARTICLE + key[len(_FOR) :]] if key.startswith(_FOR) else []
+    return (key, *joined, *ends)
+
+
+def _particles(word: str, key: str) -> int:
+    """How many letters in front of a word are not of its reading; «لل», which holds the article, stays."""
+    return 0 if word.startswith(_FOR) else len(word) - len(key)

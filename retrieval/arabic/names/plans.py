@@ -35,6 +35,7 @@ class _Heads:
     named: frozenset[str]
     acts: frozenset[str]
     lands: frozenset[str]
+    acting: frozenset[str]
 
 
 def find_plans(text: str) -> list[Plan]:
@@ -74,7 +75,8 @@ def _plan_at(text: str, words: Sequence[Token], at: int, key: str) -> tuple[int,
         phrase = (key, *(word.key for word in words[at + 1 : at + size]))
         if phrase not in known.heads or any(word.gap for word in words[at + 1 : at + size]):
             continue
-        if (quoted := _quoted(text, words, at + size)) is not None:
+        acting = size == 1 and key in known.acting
+        if not acting and (quoted := _quoted(text, words, at + size)) is not None:
             return quoted
         if (end := _told(words, at + size, head=key if size == 1 else "")) > at + size:
             return words[end - 1].end, (words[at + size].start, words[end - 1].end)
@@ -109,6 +111,8 @@ def _told(words: Sequence[Token], at: int, *, head: str) -> int:
     if key in _load().acts:
         phrase = complete(words, at + 1, _GRAMMAR, definite=False)
         return at if phrase.open else phrase.end
+    if head in _load().acting:
+        return at
     if head in _load().named:
         return _named(words, at)
     phrase = complete(words, at, _GRAMMAR, definite=False)
@@ -129,5 +133,5 @@ def _load() -> _Heads:
     text = resources.files("retrieval.arabic").joinpath("lists", _LIST).read_text("utf-8")
     listed = tomllib.loads(text)
     phrases = [tuple(map(key_of, one.split())) for one in listed["heads"]]
-    named, acts, lands = (frozenset(map(key_of, listed[name])) for name in ("named", "acts", "of_lands"))
-    return _Heads(frozenset(phrases), named, acts, lands)
+    others = (frozenset(map(key_of, listed[name])) for name in ("named", "acts", "of_lands", "acting"))
+    return _Heads(frozenset(phrases), *others)
