@@ -24,7 +24,7 @@ from assistant.settings import Settings
 from benchmarks.command_line import Record, line, store
 from benchmarks.news import read_gold
 from retrieval.arabic import fold
-from retrieval.arabic.names import name_key
+from retrieval.arabic.names import lookup_keys
 from retrieval.indexing.indexer import Indexer
 from retrieval.store.catalog import Catalog, Kept
 from retrieval.store.folder import Store
@@ -147,14 +147,11 @@ def pairs_judged(pairs: Sequence[Record], catalog: Catalog, wrong: list[str]) ->
 
 
 def _entries_of(name: str, mentions: Sequence[tuple[int, Kept]]) -> set[int]:
-    """The entries of the mentions in an article that a name, office or class word aside, is or holds."""
-    wanted, key = " ".join(fold(name).split()), name_key(name)
-    exact = {
-        entity
-        for entity, kept in mentions
-        if wanted in (fold(kept.text), fold(kept.name)) or fold(kept.text) == fold(name)
-    }
-    return exact or {entity for entity, kept in mentions if kept.mention.kind == "person" and kept.mention.key == key}
+    """The entries of the mentions in an article that a name, office or class word aside, is."""
+    wanted = fold(name).split()
+    exact = {entity for entity, kept in mentions if wanted in (fold(kept.text).split(), fold(kept.name).split())}
+    keys = set(lookup_keys(name))
+    return exact or {entity for entity, kept in mentions if kept.mention.key in keys}
 
 
 def _unwatched(stage: str, done: int, total: int) -> None:

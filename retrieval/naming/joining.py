@@ -12,7 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.arabic.letters import fold
-from retrieval.arabic.names import descends, is_part, lands, longer_form, person_key, role_words, sounds, told_apart
+from retrieval.arabic.names import (
+    begins_with,
+    descends,
+    is_part,
+    lands,
+    longer_form,
+    may_be_nickname,
+    person_key,
+    role_words,
+    sounds,
+    told_apart,
+)
 from retrieval.store.catalog.names import Correction, Joined, Kept
 
 VERSION = "1"
@@ -115,7 +126,7 @@ def _across(groups: Sequence[_Group]) -> list[_Group]:
     """People of all articles."""
     full = [group for group in groups if group.size > 1]
     single = [group for group in groups if group.size == 1]
-    joined = _by_end(_longer(_same_sound(_same_key(full))))
+    joined = _by_end(_longer(_nicknames(_same_sound(_same_key(full)))))
     return [*joined, *_alone(joined, single)]
 
 
@@ -138,6 +149,18 @@ def _same_sound(groups: Sequence[_Group]) -> list[_Group]:
     return found
 
 
+def _nicknames(groups: Sequence[_Group]) -> list[_Group]:
+    """A given name of another tongue cut short, where it is the only one before this family name."""
+    gone: set[int] = set()
+    for some in _buckets(groups, lambda group: group.key.partition(" ")[2]).values():
+        for group in some:
+            fuller = [one for one in some if may_be_nickname(group.key, one.key)]
+            if len(fuller) == 1 and id(fuller[0]) not in gone and _may_be_one(fuller[0], group):
+                fuller[0].take(group, "longer")
+                gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
+
+
 def _shares_part(one: str, other: str) -> bool:
     return not set(one.split()).isdisjoint(other.split())
 
@@ -146,10 +169,13 @@ def _longer(groups: Sequence[_Group]) -> list[_Group]:
     """A name and a longer form of it, where there is one longer form that fits, or one most met."""
     by_first: dict[str, list[_Group]] = defaultdict(list)
     for group in groups:
-        by_first[sounds(group.key).split()[0]].append(group)
+        for first in begins_with(group.key):
+            by_first[first].append(group)
     gone: set[int] = set()
     for some in by_first.values():
         for group in sorted(some, key=lambda one: one.size):
+            if id(group) in gone:
+                continue
             fuller = [one for one in some if id(one) not in gone and one.size > group.size and _extends(one, group)]
             if len(fuller) == 1 and _may_be_one(fuller[0], group):
                 fuller[0].take(group, "longer")

@@ -3,11 +3,13 @@
 from retrieval.arabic.names.around import Titles
 from retrieval.arabic.names.bodies import body_heads
 from retrieval.arabic.names.keys import (
+    begins_with,
     body_key,
     descends,
     is_part,
     longer_form,
     lookup_keys,
+    may_be_nickname,
     person_key,
     place_key,
     role_words,
@@ -24,7 +26,8 @@ from retrieval.arabic.names.spelling import name_key, same_name
 from retrieval.arabic.names.titles import is_office, lessens, office_names, rank_names
 
 __all__ = [
-    "Name", "NameKind", "Plan", "Titles", "body_heads", "body_key", "descends", "find_names", "find_plans", "is_nation",
-    "is_office", "is_part", "is_portfolio", "lands", "lessens", "longer_form", "lookup_keys", "may_be_name", "name_key",
-    "office_names", "person_key", "place_key", "rank_names", "role_words", "same_name", "settle", "sounds", "told_apart",
+    "Name", "NameKind", "Plan", "Titles", "begins_with", "body_heads", "body_key", "descends", "find_names",
+    "find_plans", "is_nation", "is_office", "is_part", "is_portfolio", "lands", "lessens", "longer_form",
+    "lookup_keys", "may_be_name", "may_be_nickname", "name_key", "office_names", "person_key", "place_key",
+    "rank_names", "role_words", "same_name", "settle", "sounds", "told_apart",
 ]  # fmt: skip

@@ -78,6 +78,22 @@ def _within(short: list[str], full: list[str]) -> bool:
     return short[0] == full[0] and all(part in rest for part in short)
 
 
+def begins_with(key: str) -> list[str]:
+    """How the first part of a name may sound, or the second behind a given name that is often left out."""
+    parts = sounds(key).split()
+    return parts[:2] if len(parts) > 2 and parts[0] in map(_sound, _LEADING) else parts[:1]
+
+
+def may_be_nickname(short: str, full: str) -> bool:
+    """Whether two names of other tongues differ in that one's given name is cut short: «جيم», «جيمس»."""
+    one, other = short.split(), full.split()
+    if len(one) != len(other) or one[1:] != other[1:] or len(one) < 2:
+        return False
+    given = _sound(one[0]), _sound(other[0])
+    foreign = not any("G" in sense(first).marks or sense(first).everyday for first in (one[0], other[0]))
+    return foreign and given[0] != given[1] and given[1].startswith(given[0]) and len(given[0]) > 1
+
+
 def role_words(role: str) -> frozenset[str]:
     """The words of a rank or an office by which two of them may be compared."""
     return frozenset(word for word in _words(role) if len(word) >= _LEAST)
@@ -109,6 +125,8 @@ def told_apart(text: str) -> bool:
     if lands(words) or any(sense(word).begins_place and not sense(word).everyday for word in words):
         return True
     first = words[0].removeprefix("ال") if words else ""
+    if first in _class_words() and len(words) > 1:
+        return True
     headed = first in known.heads["state_heads"] or first in known.heads["body_heads"] or first in _armies()
     return not headed
 

@@ -15,7 +15,7 @@ from retrieval.arabic.names.senses import load_name_words, sense
 from retrieval.arabic.names.wordforms import Token, stripped, tokens
 from retrieval.types import Marked
 
-_BREAKS = frozenset("()[]«»\"“”")
+_BREAKS = frozenset('()[]«»"“”')
 _AND = "و"
 _ARTICLE = "ال"
 _LEAST = 3
