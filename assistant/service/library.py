@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
+from assistant.names.directory import Directory
+from assistant.names.timeline import Timeline
 from assistant.service.router import Router
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
@@ -112,6 +114,14 @@ class Library:
     def copies_of(self, identity: str) -> tuple[str, ...]:
         """The other articles that print the same as one."""
         return self._catalog.copies.of(identity)
+
+    def directory(self) -> Directory:
+        """Whom and what the articles name."""
+        return Directory(self._catalog)
+
+    def timeline(self) -> Timeline:
+        """The dated sentences of the articles, in order; on a topic too."""
+        return Timeline(self._catalog, self._ready.assistant.places)
 
     def add(self, name: str, content: bytes) -> IndexReport:
         """Keep a file's content in the data folder and index it; a name that is taken is numbered.

@@ -192,7 +192,7 @@ def _convolved(hidden: Vectors, weights: Vectors, reach: int) -> Vectors:
     """A convolution over words, ``weights`` of shape (3, out, in): the word before, itself, the one behind."""
     padded = np.pad(hidden, ((reach, reach), (0, 0)))
     count = len(hidden)
-    total = padded[:count] @ weights[0].T
+    total: Vectors = padded[:count] @ weights[0].T
     total += hidden @ weights[1].T
     total += padded[2 * reach : 2 * reach + count] @ weights[2].T
     return total

@@ -16,6 +16,7 @@ from retrieval.arabic.names import (
     begins_with,
     descends,
     is_part,
+    keeps_particle,
     lands,
     longer_form,
     may_be_nickname,
@@ -341,7 +342,11 @@ def _called(groups: Sequence[_Group], kind: str, name: str) -> _Group | None:
 
 def _joined(group: _Group, days: Mapping[str, str]) -> Joined:
     names = Counter(one.name for one in group.mentions)
-    name = _best_name(names) if group.kind == "person" else max(names, key=lambda name: (names[name], name))
+    name = (
+        _best_name(names)
+        if group.kind == "person"
+        else max(names, key=lambda name: (not keeps_particle(name), names[name], name))
+    )
     variants = tuple(sorted(names, key=lambda one: (-names[one], one)))
     known = sorted(day for article in group.articles if (day := days.get(article, "")))
     first, last = (known[0], known[-1]) if known else ("", "")

@@ -47,7 +47,8 @@ def read_mentions(article: Article, marked: Sequence[Marked] | None) -> list[Men
     told = Text(article.text, day_of(article.date))
     names = _names(told, marked)
     plans = [
-        Mention("plan", one.start, one.end, one.core, key=_key(told.text, one.core)) for one in find_plans(told.text)
+        Mention("plan", one.start, one.end, (one.start, one.end), key=_key(told.text, (one.start, one.end)))
+        for one in find_plans(told.text)
     ]
     apart = [plan for plan in plans if not any(_cuts(plan, name) for name in names)]
     outside = [name for name in names if not any(plan.start <= name.start < plan.end for plan in apart)]

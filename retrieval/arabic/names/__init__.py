@@ -7,6 +7,7 @@ from retrieval.arabic.names.keys import (
     body_key,
     descends,
     is_part,
+    keeps_particle,
     longer_form,
     lookup_keys,
     may_be_nickname,
@@ -27,7 +28,7 @@ from retrieval.arabic.names.titles import is_office, lessens, office_names, rank
 
 __all__ = [
     "Name", "NameKind", "Plan", "Titles", "begins_with", "body_heads", "body_key", "descends", "find_names",
-    "find_plans", "is_nation", "is_office", "is_part", "is_portfolio", "lands", "lessens", "longer_form",
-    "lookup_keys", "may_be_name", "may_be_nickname", "name_key", "office_names", "person_key", "place_key",
+    "find_plans", "is_nation", "is_office", "is_part", "is_portfolio", "keeps_particle", "lands", "lessens",
+    "longer_form", "lookup_keys", "may_be_name", "may_be_nickname", "name_key", "office_names", "person_key", "place_key",
     "rank_names", "role_words", "same_name", "settle", "sounds", "told_apart",
 ]  # fmt: skip

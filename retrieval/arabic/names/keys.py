@@ -12,13 +12,13 @@ from retrieval.arabic.names.senses import load_name_words, sense
 from retrieval.arabic.names.spelling import name_key
 from retrieval.arabic.names.wordforms import key_of, tokens
 
-_SON = "بن"
+_SON, _FOR = "بن", "لل"
 _LEADING = frozenset(("محمد", "احمد"))
 """Given names that may stand before the one that somebody is called by."""
 _VOWELS = frozenset("اويء")
 _ALIKE = str.maketrans({"غ": "ج", "ق": "ك", "گ": "ك", "چ": "ج", "ط": "ت", "ڤ": "ف", "پ": "ب", "ث": "ت", "ظ": "ض"})
 _LEAST = 3
-_QUOTES = "«»\"“”'‘’()#"
+_SPACED = {ord(mark): " " for mark in "«»\"“”'‘’()#_"}
 
 
 def person_key(text: str) -> str:
@@ -118,6 +118,11 @@ def lookup_keys(text: str) -> list[str]:
     return list(dict.fromkeys(key for key in (folded, person_key(text), place_key(text), body_key(text)) if key))
 
 
+def keeps_particle(name: str) -> bool:
+    """Whether a name as it stands has a particle that cannot be cut off: «للحكومة»."""
+    return name.startswith(_FOR)
+
+
 def told_apart(text: str) -> bool:
     """Whether a body's name says of which land or place it is, or is a name of its own."""
     words = [word.key for word in tokens(text)[:-1]]
@@ -133,7 +138,7 @@ def told_apart(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     folded = [
-        fold(word) for word in text.replace("_", " ").translate(str.maketrans(dict.fromkeys(_QUOTES, " "))).split()
+        fold(word) for word in text.translate(_SPACED).split()
     ]
     return [without_article(word) for word in folded if word]
 

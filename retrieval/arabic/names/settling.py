@@ -12,11 +12,12 @@ from dataclasses import replace
 from retrieval.arabic.names.keys import person_key
 from retrieval.arabic.names.name import behind
 from retrieval.arabic.names.senses import load_name_words, sense
+from retrieval.arabic.names.titles import title_at
 from retrieval.arabic.names.wordforms import Token, stripped, tokens
 from retrieval.types import Marked
 
 _BREAKS = frozenset('()[]«»"“”')
-_AND = "و"
+_AND, _AT = "و", "ب"
 _ARTICLE = "ال"
 _LEAST = 3
 _HEADS = ("state_heads", "body_heads", "bare_bodies")
@@ -44,18 +45,47 @@ def _parts(text: str, words: Sequence[Token], mark: Marked, starts: Mapping[int,
     end = first + 1
     while end < len(words) - 1 and words[end].start < mark.end and _BREAKS.isdisjoint(words[end].gap):
         end += 1
-    begin, start = first, mark.start
+    if mark.kind == "person":
+        end = next((at for at in range(first + 1, end) if _begins_office(words, at)), end)
     if mark.kind == "body":
-        for at in range(first + 1, end):
-            if _heads_another(words[at].key):
-                yield begin, at, replace(mark, start=start, end=words[at - 1].end)
-                begin, start = at, behind(text, words[at], 1)
+        yield from _bodies(text, words, mark, first, end)
+    else:
+        yield first, end, replace(mark, end=words[end - 1].end)
+
+
+def _begins_office(words: Sequence[Token], at: int) -> bool:
+    """Whether what looks like a part of somebody's name is their office."""
+    title = title_at(words, at, words[at].key)
+    return title is not None and title.office
+
+
+def _bodies(text: str, words: Sequence[Token], mark: Marked, first: int, end: int) -> Iterator[_Placed]:
+    """A body, or two joined by «و»; a seat behind «ب» is a place, and what stands behind a rank a person."""
+    rank = title_at(words, first, words[first].key)
+    if rank is not None and rank.addressed and not rank.office and first < rank.end < end:
+        yield rank.end, end, replace(mark, kind="person", start=words[rank.end].start, end=words[end - 1].end)
+        return
+    if end - first > 1 and _is_seat(words[end - 1].key):
+        seat, end = words[end - 1], end - 1
+        yield end, end + 1, replace(mark, kind="place", start=behind(text, seat, 1), end=seat.end)
+    begin, start = first, mark.start
+    for at in range(first + 1, end):
+        if _heads_another(words[at].key):
+            yield begin, at, replace(mark, start=start, end=words[at - 1].end)
+            begin, start = at, behind(text, words[at], 1)
     yield begin, end, replace(mark, start=start, end=words[end - 1].end)
 
 
+def _is_seat(key: str) -> bool:
+    return key.startswith(_AT) and (key[1:].removesuffix("ء"),) in load_name_words().places
+
+
 def _heads_another(key: str) -> bool:
-    """Whether a word joined by «و» is a noun that begins the name of a body."""
-    return key.startswith(f"{_AND}{_ARTICLE}") and _is_head(key[1:])
+    """Whether a word joined by «و» begins the name of a body."""
+    another = key.startswith(_AND) and key[1:]
+    return bool(another) and (
+        (another.startswith(_ARTICLE) and _is_head(another)) or another in load_name_words().bodies
+    )
 
 
 def _is_head(key: str) -> bool:

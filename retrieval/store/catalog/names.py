@@ -74,6 +74,7 @@ class Correction:
 _MENTION = "article, number, kind, start, end, core_start, core_end, role_start, role_end, value, key, text, name, role"
 _ENTITY = "id, kind, name, variants, first, last, count, articles, reasons"
 
+_BY_KIND = "instr('person place body plan date', kind)"
 _LAST = "\U0010ffff"
 """Behind every other letter."""
 
@@ -145,7 +146,7 @@ class Names:
         """The entries of a kind, or all, mentioned by an article of these days; the most mentioned first."""
         query = (
             f"SELECT {_ENTITY} FROM entities WHERE (? = '' OR kind = ?) AND (? = '' OR last >= ?) "
-            "AND (? = '' OR (first != '' AND first <= ?)) ORDER BY kind, count DESC, name"
+            f"AND (? = '' OR (first != '' AND first <= ?)) ORDER BY {_BY_KIND}, count DESC, name"
         )
         return [_entity(row) for row in self._connections.rows(query, (kind, kind, since, since, until, until))]
 
