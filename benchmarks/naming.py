@@ -32,7 +32,7 @@ from retrieval.store.catalog import Catalog, Entry
 from retrieval.store.passages import indexed_text, sentence_spans, split_passages
 from retrieval.types import Article, Embedded
 
-_ARTICLES, _SAMPLE, _TIMES = 3000, 150, 7
+_ARTICLES, _SAMPLE, _TIMES = 3000, 30, 7
 
 
 def filled(catalog: Catalog, articles: Sequence[Article]) -> Record:
