@@ -5,7 +5,7 @@ sentence with several dates is placed by the most exact. What it does not know: 
 that of its event.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from retrieval.errors import UnknownName
 from retrieval.store.catalog import Catalog, Kept
 from retrieval.types import EVERYTHING, Filter, Span
 
+_MOST_NEAR = 5
 _PASSAGES = 40
 """As many passages on a topic are looked through."""
 
@@ -55,27 +56,33 @@ class Timeline:
     def events(self, entity: str = "", about: str = "", only: Filter = EVERYTHING) -> list[Event]:
         """The dated sentences that mention an entry, are about something, or all; raises ``UnknownName``."""
         places = self._places(entity, about, only)
-        articles = None if places is None else sorted({article for article, _, _ in places})
         dated: dict[tuple[str, Span], list[Kept]] = {}
-        for kept, span in self._catalog.names.dated(articles):
-            if places is None or any(_inside((kept.article, *span), place) for place in places):
+        for kept, span in self._catalog.names.dated(None if places is None else sorted(places)):
+            if places is None or any(_meet(span, place) for place in places[kept.article]):
                 dated.setdefault((kept.article, span), []).append(kept)
         return self._once([self._event(span, dates) for (_, span), dates in dated.items()], only)
 
-    def _places(self, entity: str, about: str, only: Filter) -> list[tuple[str, int, int]] | None:
-        """Where the sentences are looked for; None for everywhere."""
-        places = self._mentions(entity) if entity else None
-        if about and self._finds is not None:
-            found = self._finds(about, _PASSAGES, only)
-            places = found if places is None else [p for p in places if any(_inside(p, where) for where in found)]
-        return places
+    def _places(self, entity: str, about: str, only: Filter) -> Mapping[str, Sequence[Span]] | None:
+        """Where the sentences are looked for, by article; None for everywhere."""
+        places = _by_article(self._mentions(entity)) if entity else None
+        if not about or self._finds is None:
+            return places
+        found = _by_article(self._finds(about, _PASSAGES, only))
+        if places is None:
+            return found
+        within = {
+            article: [span for span in spans if any(_meet(span, where) for where in found.get(article, ()))]
+            for article, spans in places.items()
+        }
+        return {article: spans for article, spans in within.items() if spans}
 
-    def _mentions(self, entity: str) -> list[tuple[str, int, int]]:
+    def _mentions(self, entity: str) -> Iterator[tuple[str, int, int]]:
         names = self._catalog.names
         found = names.called(lookup_keys(entity))
         if not found:
-            raise UnknownName(name=entity, near="، ".join(names.beginning(lookup_keys(entity), 5)) or "-")
-        return [(one.article, one.mention.start, one.mention.end) for own in found for one in names.of_entity(own.id)]
+            raise UnknownName(name=entity, near="، ".join(names.beginning(lookup_keys(entity), _MOST_NEAR)) or "-")
+        for own in found:
+            yield from ((one.article, one.mention.start, one.mention.end) for one in names.of_entity(own.id))
 
     def _event(self, span: Span, dates: Sequence[Kept]) -> Event:
         best = min(dates, key=lambda one: (-_exactness(one.mention.value), one.number))
@@ -88,8 +95,9 @@ class Timeline:
         copies = self._catalog.copies.among(sorted({event.article for event in kept}))
         seen: dict[tuple[str, str], int] = {}
         found: list[Event] = []
+        articles = {article: self._catalog.article(article) for article in {event.article for event in kept}}
         for event in sorted(kept, key=lambda one: (not one.date, one.date, one.article, one.start)):
-            article = self._catalog.article(event.article)
+            article = articles[event.article]
             quote = article.text[event.start : event.end]
             known = seen.setdefault((event.date, fold(quote)), len(found))
             if known < len(found):
@@ -101,9 +109,15 @@ class Timeline:
         return found
 
 
-def _inside(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
-    """Whether two spans of one article meet."""
-    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+def _by_article(places: Iterable[tuple[str, int, int]]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for article, start, end in places:
+        found.setdefault(article, []).append((start, end))
+    return found
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _exactness(value: str) -> int:

@@ -6,8 +6,10 @@ What it does not know: an office that stands elsewhere in the text.
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from retrieval.arabic.clitics import CONJUNCTIONS, PREPOSITIONS
 from retrieval.arabic.names.name import behind
 from retrieval.arabic.names.people import title_behind
+from retrieval.arabic.names.senses import load_name_words, sense
 from retrieval.arabic.names.titles import title_at
 from retrieval.arabic.names.wordforms import stripped, tokens
 
@@ -15,6 +17,12 @@ Span = tuple[int, int]
 
 _FARTHEST = 14
 _AND, _ARTICLE, _FOR = "و", "ال", "لل"
+_IN = "في"
+_LINKS = frozenset((_IN, "عن", "الي", "لدى", "لدي", "باسم"))
+_WITHIN = frozenset(("", "«", "»", '"', "#"))
+_OFFICES = ("offices", "definite_offices", "whole_offices")
+_PARTICLES = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
+_LEAST = 4
 _COMMAS_BETWEEN = frozenset(("،", ","))
 _COMMAS = frozenset(("،", ",", "", "(", "-", ":"))
 
@@ -31,7 +39,7 @@ class Titles:
         """The title right before the name at these offsets, else the office right behind it."""
         first = bisect_right(self._starts, start) - 1
         last = bisect_left(self._starts, end)
-        before = self._before(first)
+        before = self._before(first) or self._office_before(first)
         if before is not None:
             return before
         behind = title_behind(self._words, last)
@@ -48,6 +56,24 @@ class Titles:
                     return behind(self._text, words[begin], _particles(words[begin].key, key)), words[at - 1].end
         return None
 
+    def _office_before(self, at: int) -> Span | None:
+        """An office whose words reach up to a name, whatever it is of: «مبعوث الأمم المتحدة إلى سوريا»."""
+        words, begin, inside = self._words, -1, False
+        if at <= 0 or words[at].gap not in _COMMAS:
+            return None
+        for place in range(at - 1, max(-1, at - _FARTHEST), -1):
+            if _heads_office(words[place].key):
+                begin = place
+            elif not _is_part_of_office(words[place].key):
+                break
+            inside = inside or words[place].key == _IN
+            if words[place].gap not in _WITHIN:
+                break
+        if begin < 0 or (inside and words[at].gap not in _COMMAS_BETWEEN):
+            return None
+        particles = next(letters for letters, key in _office_readings(words[begin].key) if key)
+        return behind(self._text, words[begin], particles), words[at - 1].end
+
     def _ends(self, begin: int, key: str) -> int:
         """Where the titles end that begin at a word, commas between them or not; -1 for none."""
         words, title = self._words, title_at(self._words, begin, key)
@@ -63,6 +89,32 @@ class Titles:
             else:
                 break
         return end
+
+
+def _heads_office(key: str) -> bool:
+    return any(reading for _, reading in _office_readings(key))
+
+
+@lru_cache(maxsize=50_000)
+def _office_readings(key: str) -> tuple[tuple[int, str], ...]:
+    """A word and what is left of it behind a particle, with the particle's letters; "" for what heads no office."""
+    titles = load_name_words().titles
+    readings = [(0, key), *((1, key[1:]) for first in key[:1] if first in _PARTICLES and len(key) > _LEAST)]
+    if key.startswith(_FOR):
+        readings.append((0, _ARTICLE + key[len(_FOR) :]))
+    return tuple(
+        (letters, one if any((one,) in titles[kind].get(one, ()) for kind in _OFFICES) else "")
+        for letters, one in readings
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _is_part_of_office(key: str) -> bool:
+    """Whether a word may stand between the head of an office and the name of who holds it."""
+    word = sense(key)
+    if key in _LINKS:
+        return True
+    return not (word.closer or word.verb or ("G" in word.marks and not word.everyday))
 
 
 @lru_cache(maxsize=50_000)

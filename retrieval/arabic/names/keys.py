@@ -137,9 +137,7 @@ def told_apart(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    folded = [
-        fold(word) for word in text.translate(_SPACED).split()
-    ]
+    folded = [fold(word) for word in text.translate(_SPACED).split()]
     return [without_article(word) for word in folded if word]
 
 

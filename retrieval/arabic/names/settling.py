@@ -143,7 +143,7 @@ def _met_again(text: str, words: Sequence[Token], placed: Sequence[_Placed]) -> 
     taken = {at for first, end, _ in placed for at in range(first, end)}
     lasts = {words[end - 1].key: mark.certainty for first, end, mark in placed if mark.kind == "person"}
     rare = {key: certainty for key, certainty in lasts.items() if _is_rare(key)}
-    for at, word in enumerate(words[:-1]):
+    for at, word in enumerate(words[:-1] if rare else ()):
         if at in taken:
             continue
         for key in (word.key, *stripped(word.key)):

@@ -210,7 +210,7 @@ def test_the_directory_in_each_form(indexed: Command) -> None:
     assert list(records[0])[:8] == ["kind", "name", "variants", "roles", "first", "last", "count", "mentions"]
     assert {"ياسر قاسم", "دمشق"} <= {one["name"] for one in records}
     (one,) = indexed("directory", "العميد ياسر قاسم", "--json").records
-    assert one["roles"] == [{"text": "العميد", "article": "sanaa", "start": 50, "end": 56}]
+    assert one["roles"] == [{"text": "العميد", "article": "sanaa", "start": 52, "end": 58}]
     assert "صفته: العميد" in indexed("directory", "ياسر قاسم").out
     table = indexed("directory", "--csv", "--kind", "person").out.splitlines()
     assert table[0].split(",")[:3] == ["kind", "name", "variants"]
@@ -232,7 +232,8 @@ def test_the_timeline_in_both_forms(indexed: Command) -> None:
     records = indexed("timeline", "--json").records
     assert {"date", "said", "article", "start", "end", "quote"} <= set(records[0])
     assert "يوم الخميس" in indexed("timeline", "--entity", "سامر حداد").out
-    assert indexed("timeline", "--about", "ترميم السوق", "--json").records[0]["article"] == "sanaa"
+    about = indexed("timeline", "--about", "ترميم السوق", "--json").records
+    assert "sanaa" in {one["article"] for one in about}
 
 
 def test_a_question_is_kept_to_what_mentions_a_name(indexed: Command) -> None:
