@@ -81,9 +81,9 @@ def _count(kind: str, gold: Record, found: Sequence[Kept], counts: Counter[str],
             f"{gold['article']} role: {one['role']} | {met[id(one)].role}"
             for one in meant if id(one) in met and not _same_role(one["role"], met[id(one)].role)
         ]  # fmt: skip
-    right = {id(kept) for kept in met.values()}
+    rightly = {id(kept) for kept in met.values()}
     wrong += [f"{gold['article']} {kind} missed: {one['text']}" for one in meant if id(one) not in met]
-    wrong += [f"{gold['article']} {kind} too much: {kept.text}" for kept in found if id(kept) not in right]
+    wrong += [f"{gold['article']} {kind} too much: {kept.text}" for kept in found if id(kept) not in rightly]
 
 
 def _same_span(gold: Record, kept: Kept) -> bool:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,8 @@ _UNKNOWN = -100
 _HIDDEN, _BLOCKS, _CUTS = 128, 2, 4
 _BATCH, _RATE, _CUT = 12, 2e-3, 0.3
 _DROPPED, _TRAITS_DROPPED, _WORDS_DROPPED = 0.35, 0.15, 0.1
+
+_COLUMNS = ("states", "traits", "tags", "cuts")
 
 Marks = list[tuple[int, int, str]]
 Spans = list[tuple[int, int]]
@@ -172,7 +175,7 @@ def _example(lesson: Lesson, states: Vectors) -> Example:
     for start, end, kind in chosen(lesson.names):
         inside = [at for at, word in enumerate(words[:-1]) if word.start < end and start < word.end]
         if inside:
-            tags[inside] = OUTSIDE + 2 + 2 * KINDS.index(kind)  # type: ignore[arg-type]
+            tags[inside] = OUTSIDE + 2 + 2 * KINDS.index(kind)
             tags[inside[0]] -= 1
             if lesson.weight > 1:  # the collections tag words with what is written together with them
                 cuts[inside[0]] = min(_CUTS - 1, max(0, start - words[inside[0]].start))
@@ -209,11 +212,12 @@ class Head(nn.Module):
 
     def tensors(self) -> dict[str, Vectors]:
         weights = self.states.weight / self.spread
-        made = {"states.weight": weights, "bias": self.states.bias - weights @ self.mean}
+        made: dict[str, torch.Tensor] = {"states.weight": weights, "bias": self.states.bias - weights @ self.mean}
         for name in ("traits", "tag", "cut"):
             made |= {f"{name}.{part}": value for part, value in getattr(self, name).named_parameters()}
         for number, block in enumerate(self.blocks):
-            made |= {f"conv.{number}.weight": block.weight.permute(2, 0, 1), f"conv.{number}.bias": block.bias}
+            own = dict(block.named_parameters())
+            made |= {f"conv.{number}.weight": own["weight"].permute(2, 0, 1), f"conv.{number}.bias": own["bias"]}
         return {name: value.detach().numpy() for name, value in made.items()}
 
 
@@ -272,13 +276,13 @@ def kept(path: Path, made: Sequence[Lesson], folder: Path) -> list[Example]:
     if path.exists():
         stored = np.load(path)
         bounds = np.cumsum(stored["lengths"])[:-1]
-        parts = [np.split(stored[name], bounds) for name in ("states", "traits", "tags", "cuts")]
-        return [Example(*own, float(weight)) for *own, weight in zip(*parts, stored["weights"], strict=True)]
+        states, known, tags, cuts = (np.split(stored[name], bounds) for name in _COLUMNS)
+        rows = zip(states, known, tags, cuts, map(float, stored["weights"]), strict=True)
+        return [Example(*row) for row in rows]
     some = examples(made, folder)
-    columns = {
-        name: np.concatenate([getattr(one, name) for one in some]) for name in ("states", "traits", "tags", "cuts")
-    }
-    np.savez(path, lengths=[len(one.tags) for one in some], weights=[one.weight for one in some], **columns)
+    columns: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in some]) for name in _COLUMNS}
+    columns |= {"lengths": [len(one.tags) for one in some], "weights": [one.weight for one in some]}
+    np.savez(path, **columns)
     return some
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.arabic.calendar import day_of
 from retrieval.arabic.letters import fold
-from retrieval.arabic.names import Name, Titles, body_key, find_plans, person_key, place_key, settle
+from retrieval.arabic.names import Name, Titles, body_key, find_plans, is_sent, person_key, place_key, settle
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Marked, Mention, Passage, Span
 
@@ -63,8 +63,15 @@ def _names(told: Text, marked: Sequence[Marked] | None) -> list[Mention]:
     by_rule = {name.core: name for name in told.names}
     settled = settle(told.text, _trusted(marked, told.names))
     found = [_of_mark(told.text, mark, by_rule, titles) for mark in settled]
-    missed = [name for name in ruled if name.kind == "person" and name.title and not _met(name.core, found)]
+    missed = [name for name in ruled if _is_sure(told.text, name) and not _met((name.start, name.end), found)]
     return [*found, *(_of_rule(told.text, name) for name in missed)]
+
+
+def _is_sure(text: str, name: Name) -> bool:
+    """Whether a rule is surer of a name than a model that left it out."""
+    if name.kind == "body":
+        return not is_sent(text[name.start : name.end])
+    return name.kind == "person" and name.title is not None
 
 
 def _trusted(marked: Sequence[Marked], ruled: Sequence[Name]) -> Iterator[Marked]:

@@ -218,6 +218,7 @@ _HEADS = (
     "named_after",
     "bare_places",
     "bare_bodies",
+    "delegations",
 )
 
 

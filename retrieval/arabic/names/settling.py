@@ -82,10 +82,10 @@ def _is_seat(key: str) -> bool:
 
 def _heads_another(key: str) -> bool:
     """Whether a word joined by «و» begins the name of a body."""
-    another = key.startswith(_AND) and key[1:]
-    return bool(another) and (
-        (another.startswith(_ARTICLE) and _is_head(another)) or another in load_name_words().bodies
-    )
+    another = key.removeprefix(_AND)
+    if another in ("", key):
+        return False
+    return (another.startswith(_ARTICLE) and _is_head(another)) or another in load_name_words().bodies
 
 
 def _is_head(key: str) -> bool:
@@ -95,12 +95,24 @@ def _is_head(key: str) -> bool:
 
 def _stands(words: Sequence[Token], placed: _Placed) -> bool:
     first, end, mark = placed
+    forms = [words[first].key, *stripped(words[first].key)]
+    if mark.kind == "body" and any(_sends(form) for form in forms):
+        return False
     if end - first > 1:
         return True
-    forms = [words[first].key, *stripped(words[first].key)]
     if mark.kind == "body":
         return not any(_is_head(form) for form in forms)
     return mark.kind != "place" or not (_is_bare_place(words, first, forms) or _is_adjective(words, first, forms))
+
+
+def _sends(key: str) -> bool:
+    """Whether a word heads those whom a body sends, who are none: «الوفد التونسي»."""
+    return key.removeprefix(_ARTICLE) in load_name_words().heads["delegations"]
+
+
+def is_sent(text: str) -> bool:
+    """Whether a name is of those whom a body sends."""
+    return any(_sends(form) for word in tokens(text)[:1] for form in (word.key, *stripped(word.key)))
 
 
 def _is_bare_place(words: Sequence[Token], at: int, forms: Sequence[str]) -> bool:

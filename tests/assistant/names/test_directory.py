@@ -41,8 +41,8 @@ def test_a_page_tells_all_of_one(told: Store) -> None:
     assert page.count == len(page.mentions) == 4
     for one in page.mentions:
         assert told.catalog.article(one.article).text[one.start : one.end] == one.quote
-    for one in page.roles:
-        assert told.catalog.article(one.article).text[one.start : one.end] == one.text
+    for role in page.roles:
+        assert told.catalog.article(role.article).text[role.start : role.end] == role.text
 
 
 def test_pages_of_all_entries_are_those_of_each(told: Store) -> None:

@@ -8,11 +8,12 @@ import pytest
 from retrieval.arabic.names.wordforms import tokens
 from retrieval.model.embedding import InstalledEmbedder
 from retrieval.model.tagger import WEIGHTS, Scores, Tagger, likeliest, marked
+from retrieval.types import Vectors
 
 NONE, PERSON, MORE_PERSON, PLACE, MORE_PLACE, BODY, MORE_BODY = range(7)
 
 
-def scores(*tags: int) -> np.ndarray:  # type: ignore[type-arg]
+def scores(*tags: int) -> Vectors:
     """Log-probabilities: nearly certain of a tag each, of the next best a person's inside."""
     found = np.full((len(tags), 7), -9.0, np.float32)
     found[:, MORE_PERSON] = -1
