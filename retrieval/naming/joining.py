@@ -10,6 +10,7 @@ no article says.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from retrieval.arabic.letters import fold
 from retrieval.arabic.names import (
@@ -269,9 +270,10 @@ def _buckets(groups: Iterable[_Group], of: Callable[[_Group], str]) -> dict[str,
     return found
 
 
-def _lands_in(text: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _lands_in(text: str) -> frozenset[str]:
     """The lands that an office is of, where the words are clear."""
-    return {land for _, told in lands(fold(text).split()) if len(told) == 1 for land in told}
+    return frozenset(land for _, told in lands(fold(text).split()) if len(told) == 1 for land in told)
 
 
 # places, bodies, plans, dates

@@ -94,6 +94,7 @@ def may_be_nickname(short: str, full: str) -> bool:
     return foreign and given[0] != given[1] and given[1].startswith(given[0]) and len(given[0]) > 1
 
 
+@lru_cache(maxsize=50_000)
 def role_words(role: str) -> frozenset[str]:
     """The words of a rank or an office by which two of them may be compared."""
     return frozenset(word for word in _words(role) if len(word) >= _LEAST)
@@ -123,6 +124,7 @@ def keeps_particle(name: str) -> bool:
     return name.startswith(_FOR)
 
 
+@lru_cache(maxsize=50_000)
 def told_apart(text: str) -> bool:
     """Whether a body's name says of which land or place it is, or is a name of its own."""
     words = [word.key for word in tokens(text)[:-1]]
