@@ -53,7 +53,7 @@ def test_another_tagger_reads_again_without_changing_a_vector(store: Store, corp
     better = Marking()
     report = Indexer(store, better, silent).index([corpus])
     assert (report.embedded, report.unchanged) == (0, 3)
-    assert names(store, "body") == ["افتتح", "فاز", "ناقش"]
+    assert {"افتتح", "فاز", "ناقش"} <= set(names(store, "body"))  # what is marked, beside what rules are sure of
     assert [store.catalog.sentences(one.id)[0][1].tolist() for one in store.catalog.listed()] == before
     read = better.embedded
     Indexer(store, better, silent).index([corpus])
