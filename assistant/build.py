@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,9 @@ import prompts
 from assistant.answering.extractive import Assistant
 from assistant.checking.check import Check
 from assistant.errors import BadSetting
+from assistant.names.by_hand import ByHand
+from assistant.names.directory import Directory
+from assistant.names.timeline import Timeline
 from assistant.service.finding import Finder
 from assistant.service.library import Opened
 from assistant.service.news import NewsDesk
@@ -19,8 +22,9 @@ from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
 from assistant.types import News
 from assistant.writing.writer import Writer
-from retrieval.errors import DataBusy, DataUnwritable
+from retrieval.errors import DataBusy, DataOutdated, DataUnwritable
 from retrieval.indexing.indexer import Indexer
+from retrieval.indexing.naming import is_joined
 from retrieval.model import bundled, embedding, reader
 from retrieval.model.vocabulary import Vocabulary
 from retrieval.search.search import Search
@@ -135,6 +139,49 @@ def open_catalog(settings: Settings) -> Iterator[Catalog]:
 def load_originals(settings: Settings) -> Originals:
     """The files that articles were taken out of, to read from."""
     return Originals(settings.data / FOLDER)
+
+
+@contextmanager
+def open_directory(settings: Settings, progress: Progress) -> Iterator[Directory]:
+    """The directory, also beside a process that owns the folder."""
+    with _open_names(settings, progress) as catalog:
+        yield Directory(catalog)
+
+
+@contextmanager
+def open_timeline(settings: Settings, progress: Progress, *, about: bool) -> Iterator[Timeline]:
+    """The timeline; ``about`` loads the model, so that it can be asked about a topic."""
+    if about:
+        with open_search(settings, progress) as search:
+            yield Timeline(search.catalog, search.places)
+        return
+    with _open_names(settings, progress) as catalog:
+        yield Timeline(catalog)
+
+
+@contextmanager
+def open_corrections(settings: Settings, progress: Progress) -> Iterator[ByHand]:
+    """What changes the directory by hand; ``DataBusy`` where another process does not let go of the folder soon."""
+    with Store.own(settings.data, progress, wait=_OWNER_WAIT) as store:
+        yield ByHand(store.catalog, Indexer(store, load_embedder(settings, progress), progress))
+
+
+@contextmanager
+def _open_names(settings: Settings, progress: Progress) -> Iterator[Catalog]:
+    """The catalog, the names of an older folder read by rules first, where no other process owns it."""
+    if _lacks_names(settings.data):
+        with suppress(DataBusy, DataUnwritable), Store.own(settings.data, progress) as store:
+            Indexer(store, load_embedder(settings, progress), progress).refresh()
+    with open_catalog(settings) as catalog:
+        yield catalog
+
+
+def _lacks_names(data: Path) -> bool:
+    try:
+        with closing(Store.catalog_of(data)) as catalog:
+            return not is_joined(catalog)
+    except DataOutdated:
+        return True
 
 
 def check(settings: Settings, progress: Progress, *, repair: bool) -> Health:

@@ -27,10 +27,6 @@ class Unforeseen(IsnadError):
     """A line of a batch met with what nobody thought of: ``reason``."""
 
 
-class NotYet(IsnadError):
-    """A command of the contract that this version does not have: ``command``."""
-
-
 class Interrupted(IsnadError):
     """The user stopped the work."""
 

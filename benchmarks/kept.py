@@ -31,6 +31,11 @@ class KeptEmbedder:
         self._kept.execute("CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vectors BLOB) WITHOUT ROWID")
         self._kept.execute("CREATE TABLE IF NOT EXISTS spent (texts INTEGER, characters INTEGER, seconds REAL)")
 
+    @property
+    def marks(self) -> str:
+        """Vectors alone are kept: names are read by the rules."""
+        return ""
+
     def warm(self) -> None:
         self._embedder.warm()
 

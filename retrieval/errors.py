@@ -53,6 +53,10 @@ class UnknownOutlet(IsnadError):
     """No article is of this outlet: ``outlet``, ``outlets`` (some that there are)."""
 
 
+class UnknownName(IsnadError):
+    """No article names this: ``name``, ``near`` (names that begin alike)."""
+
+
 class BadDate(IsnadError):
     """A bound of a range of dates cannot be read: ``text``."""
 

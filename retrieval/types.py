@@ -22,6 +22,9 @@ Keys = npt.NDArray[np.int64]
 Kind = Literal["person", "date", "place", "number", "body"]
 """What a span of an article can be told to be."""
 
+MentionKind = Literal["person", "place", "body", "plan", "date"]
+"""What an entry of the directory is."""
+
 Span = tuple[int, int]
 """Where words begin and end in a text: offsets, the end exclusive."""
 
@@ -97,11 +100,42 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of a text that a model marks as a name, and how sure it is (0..1)."""
+
+    start: int
+    end: int
+    kind: Literal["person", "place", "body"]
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, a place, a body, a plan or a date named in an article; offsets into its text.
+
+    ``core`` is the name itself, without a class word. Of a person ``role`` is the rank or office beside it; of a date
+    ``value`` is what it means in ISO 8601, "" where that is not told. Mentions of one ``key`` may be of one thing.
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    core: Span
+    role: Span | None = None
+    value: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
-    """The vectors of one text: its own, and one for each span asked for, shape (spans, dimensions)."""
+    """The vectors of one text: its own, and one for each span asked for, shape (spans, dimensions).
+
+    ``names`` are what a model that marks names on the way finds in it.
+    """
 
     vector: Vectors
     spans: Vectors
+    names: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +150,18 @@ class Scored:
 class Filter:
     """What a search is kept to: articles by id, outlets by name, days from ``since`` to ``until``, both included.
 
-    What is empty does not filter; an article meets several articles or outlets by being one of them.
+    What is empty does not filter; an article meets several articles or outlets by being one of them. Of several
+    ``entities``, names as typed, a passage mentions each.
     """
 
     articles: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    entities: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.outlets or self.since or self.until)
+        return bool(self.articles or self.outlets or self.since or self.until or self.entities)
 
 
 EVERYTHING = Filter()
@@ -140,6 +176,10 @@ class Embedder(Protocol):
 
     @property
     def dimensions(self) -> int: ...
+
+    @property
+    def marks(self) -> str:
+        """What marks names in passages, changing whenever it would mark others; "" where nothing does."""
 
     def warm(self) -> None:
         """Load the model now rather than at its first use."""

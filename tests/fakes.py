@@ -13,6 +13,7 @@ class LetterEmbedder:
     """Counts the first letters of a text's stems: 28 dimensions, then unit length."""
 
     alphabet = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    marks = ""
 
     def __init__(self, stamp: str = "letters") -> None:
         self.stamp = stamp

@@ -24,7 +24,7 @@ def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> in
         raise errors.Usage(reason=wording.say("usage_question"))
     if options.question is not None and not options.question.strip():
         raise errors.EmptyQuestion
-    only = make_filter(options.article or (), options.outlet or (), options.since, options.until)
+    only = make_filter(options.article or (), options.outlet or (), options.since, options.until, options.entity or ())
     with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
         if options.batch is not None:
             for line in _batch(options, assistant, only):
@@ -56,7 +56,3 @@ def summarize(options: argparse.Namespace, settings: Settings, wording: Wording)
         summary = Summarizer(catalog, writer).summarize(options.article, Length(options.words, options.points))
     write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
-
-
-def no_directory(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
-    raise errors.NotYet(command="directory")

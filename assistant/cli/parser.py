@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from assistant import __version__, errors
-from assistant.cli import asking, indexing, reading, searching, serve, verifying
+from assistant.cli import asking, indexing, naming, reading, searching, serve, verifying
 from assistant.cli.command import Command
 from assistant.cli.completion import SHELLS, completion
+from assistant.names.directory import KINDS
 from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
 from assistant.settings import Settings
 from prompts import Wording
@@ -50,6 +51,7 @@ def command_parser(program: str, wording: Wording) -> Parser:
     _add_reading(data_command, say)
     _add_asking(data_command, say)
     _add_searching(data_command, say)
+    _add_naming(data_command, say)
     command("completion", completion(parser)).add_argument("shell", choices=SHELLS, help=say("help_shell"))
     return parser
 
@@ -104,6 +106,7 @@ def _add_asking(command: _Adding, say: _Say) -> None:
     ask.add_argument("--column", metavar="NAME", help=say("help_column"))
     ask.add_argument("--article", action="append", metavar="ARTICLE", help=say("help_only_article"))
     ask.add_argument("--outlet", action="append", metavar="OUTLET", help=say("help_only_outlet"))
+    ask.add_argument("--entity", action="append", metavar="NAME", help=say("help_only_entity"))
     ask.add_argument("--since", default="", metavar="DATE", help=say("help_since"))
     ask.add_argument("--until", default="", metavar="DATE", help=say("help_until"))
     ask.add_argument("--quotes", action="store_true", help=say("help_quotes"))
@@ -115,7 +118,23 @@ def _add_asking(command: _Adding, say: _Say) -> None:
     command("verify", verifying.verify).add_argument(
         "--batch", metavar="FILE.jsonl", required=True, help=say("help_claims")
     )
-    command("directory", asking.no_directory)
+
+
+def _add_naming(command: _Adding, say: _Say) -> None:
+    directory = command("directory", naming.directory)
+    directory.add_argument("name", nargs="?", default="", metavar="NAME", help=say("help_name"))
+    directory.add_argument("--kind", default="", choices=KINDS, help=say("help_kind"))
+    directory.add_argument("--csv", action="store_true", help=say("help_csv"))
+    directory.add_argument("--join", default="", metavar="NAME", help=say("help_join"))
+    directory.add_argument("--part", default="", metavar="NAME", help=say("help_part"))
+    directory.add_argument("--undo", action="store_true", help=say("help_undo"))
+    directory.add_argument("--corrections", action="store_true", help=say("help_corrections"))
+    timeline = command("timeline", naming.timeline)
+    timeline.add_argument("--entity", default="", metavar="NAME", help=say("help_event_entity"))
+    timeline.add_argument("--about", default="", metavar="TOPIC", help=say("help_about"))
+    for added in (directory, timeline):
+        added.add_argument("--since", default="", metavar="DATE", help=say("help_named_since"))
+        added.add_argument("--until", default="", metavar="DATE", help=say("help_named_until"))
 
 
 def _add_searching(command: _Adding, say: _Say) -> None:
@@ -129,7 +148,7 @@ def _add_searching(command: _Adding, say: _Say) -> None:
     news = command("news", searching.news)
     news.add_argument("action", nargs="?", choices=("save", "list", "remove"), help=say("help_news_action"))
     news.add_argument("text", nargs="?", metavar="TEXT|NUMBER", help=say("help_news_text"))
-    news.add_argument("--kind", choices=("question", "search"), help=say("help_kind"))
+    news.add_argument("--kind", choices=("question", "search"), help=say("help_saved_kind"))
     news.add_argument("--peek", action="store_true", help=say("help_peek"))
 
 

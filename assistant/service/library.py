@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Event
 
 from assistant.errors import Interrupted
+from assistant.names.directory import Directory
+from assistant.names.timeline import Timeline
 from assistant.service.finding import PER_PAGE, Finder
 from assistant.service.folders import Folders
 from assistant.service.jobs import Job, Jobs
@@ -214,6 +216,14 @@ class Library:
     def copies_of(self, identity: str) -> tuple[str, ...]:
         """The other articles that print the same as one."""
         return self._catalog.copies.of(identity)
+
+    def directory(self) -> Directory:
+        """Whom and what the articles name."""
+        return Directory(self._catalog)
+
+    def timeline(self) -> Timeline:
+        """The dated sentences of the articles, in order; on a topic too."""
+        return Timeline(self._catalog, self._ready.assistant.places)
 
     def add(self, name: str, content: bytes) -> IndexReport:
         """Keep a file's content in the data folder and index it; a name that is taken is numbered.

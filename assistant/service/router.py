@@ -64,6 +64,10 @@ class Router:
         """What the articles say on a topic, in this length or the one that the request names."""
         return self._digester.digest(request, length)
 
+    def places(self, about: str, most: int, only: Filter = EVERYTHING) -> list[tuple[str, int, int]]:
+        """The best passages on a topic as article, start and end."""
+        return self._digester.places(about, most, only)
+
     def summarize(self, identity: str, length: Length) -> Digest:
         """One article in this length; ``UnknownArticle`` where there is none of this id."""
         return of_summary(self._summarizer.summarize(identity, length, written=False))

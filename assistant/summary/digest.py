@@ -76,6 +76,10 @@ class Digester:
         self._summarizer = summarizer
         self._say = wording.say
 
+    def places(self, about: str, most: int, only: Filter) -> list[tuple[str, int, int]]:
+        """The best passages on a topic as article, start and end."""
+        return self._search.places(about, most, only)
+
     def digest(self, request: Request, length: Length | None = None) -> Digest:
         """What the articles say on the topic; without aspects where none is about it.
 

@@ -16,11 +16,12 @@ from retrieval.files.articles import Files, list_files
 from retrieval.files.fields import Columns
 from retrieval.files.reader import MOST_BYTES
 from retrieval.indexing.identities import Identities
+from retrieval.indexing.naming import entries_stamp, join_all, read_again
 from retrieval.indexing.progress import Cancelled, Step, unwatched
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import PERMUTATIONS, VERSION, families, signature
 from retrieval.indexing.run import Run, file_state
-from retrieval.store.catalog import Entry, FileState
+from retrieval.store.catalog import Correction, Entry, FileState
 from retrieval.store.folder import Store
 from retrieval.types import Embedder, Progress
 
@@ -80,11 +81,29 @@ class Indexer:
                     self._read(run, root, root.unread)
                     vanished += self._gone(run, root, prune=prune)
                 run.pause()
+                read_again(self._catalog, self._embedder, self._progress, run.pause, marking=True)
             except Cancelled:
                 cancelled = True
         self._failed |= run.failed
         unread = [str(path) for root in roots for path in root.unread if str(path) not in run.done]
         return run.report(vanished, unread, cancelled=cancelled)
+
+    def correct(self, deed: str, kind: str, one: str, other: str) -> Correction:
+        """Join two names of a kind by hand ("join"), or part a spelling from one ("part")."""
+        with self._catalog.transaction():
+            self._catalog.names.correct(deed, kind, one, other)
+        self._settle()
+        return self._catalog.names.corrections()[-1]
+
+    def take_back(self, correction: Correction) -> None:
+        """Undo what was done by hand."""
+        with self._catalog.transaction():
+            self._catalog.names.undo(correction.number)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._derive()
+        self._store.sync()
 
     def remove(self, targets: Iterable[str]) -> IndexReport:
         """Take out articles named by id, by file or by folder; ``UnknownArticle`` before anything is changed."""
@@ -114,7 +133,8 @@ class Indexer:
         before = self._catalog.revision
         with Files() as files:
             self._renew(Run(self._catalog, self._embedder, files, unwatched))
-        self._find_copies()
+        read_again(self._catalog, self._embedder, self._progress, marking=False)
+        self._derive()
         if self._catalog.revision != before:
             self._store.sync()
 
@@ -128,8 +148,7 @@ class Indexer:
             self._runs -= 1
             if not self._runs:
                 self._given.clear()
-            self._find_copies()
-            self._store.sync()
+            self._settle()
 
     def _root(self, path: Path, restless: frozenset[Path]) -> _Root:
         files = [file for file in list_files(path) if not self._store.holds(file)]
@@ -188,20 +207,30 @@ class Indexer:
         self._read(run, root, [path for path in root.files if str(path) in released])
         return [] if prune else kept
 
+    def _derive(self) -> None:
+        """Note which articles are copies of one another, and which names are of one, where that is not known yet."""
+        catalog, revision = self._catalog, self._catalog.revision
+        copied = catalog.meta("families") == str(revision) and catalog.meta("signatures") == VERSION
+        joined = catalog.meta("entries") == entries_stamp(revision)
+        if copied and joined:
+            return
+        with catalog.transaction():
+            if not copied:
+                self._find_copies()
+            if not joined:
+                join_all(catalog)
+            catalog.set_meta("families", str(revision + 1))
+            catalog.set_meta("entries", entries_stamp(revision + 1))
+
     def _find_copies(self) -> None:
         """Sign the articles that have no signature yet, and note which are copies of one another."""
         catalog, copies = self._catalog, self._catalog.copies
-        known = catalog.meta("signatures") == VERSION
-        if known and catalog.meta("families") == str(catalog.revision):
-            return
-        with catalog.transaction():
-            if not known:
-                copies.forget_signatures()
-                catalog.set_meta("signatures", VERSION)
-            for identity in copies.unsigned():
-                copies.sign(identity, signature(catalog.article(identity).text))
-            copies.put_families(self._families())
-            catalog.set_meta("families", str(catalog.revision + 1))
+        if catalog.meta("signatures") != VERSION:
+            copies.forget_signatures()
+            catalog.set_meta("signatures", VERSION)
+        for identity in copies.unsigned():
+            copies.sign(identity, signature(catalog.article(identity).text))
+        copies.put_families(self._families())
 
     def _families(self) -> dict[str, str]:
         signed = self._catalog.copies.signatures()

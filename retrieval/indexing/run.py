@@ -16,14 +16,16 @@ from retrieval.files.articles import Files, Opened
 from retrieval.files.fields import Columns
 from retrieval.files.reader import Remark, Skipped
 from retrieval.indexing.identities import Identities
+from retrieval.indexing.naming import mentions_in
 from retrieval.indexing.progress import Pace, Step
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.indexing.slices import KEPT, Slices
+from retrieval.naming.reading import version
 from retrieval.store.catalog import Catalog, Entry, FileState
 from retrieval.store.catalog.checksums import article_digest
 from retrieval.store.passages import split_passages, stamp
-from retrieval.types import Article, Embedder, Original, Passage
+from retrieval.types import Article, Embedded, Embedder, Mention, Original, Passage
 
 _GROUP_PASSAGES = 32
 _GROUP_FILES = 200
@@ -275,12 +277,17 @@ class Run:
             return
         vectors = self._slices.embedded(group.entries)
         signed = [signature(entry.article.text, self.pause) for entry, _ in group.entries]
+        named = [
+            self._named(entry, passages, found) for (entry, passages), found in zip(group.entries, vectors, strict=True)
+        ]
         with self._catalog.transaction():
             for identity in group.removed:
                 self._catalog.remove_article(identity)
-            for (entry, passages), found, signs in zip(group.entries, vectors, signed, strict=True):
+            for (entry, passages), found, signs, mentions in zip(group.entries, vectors, signed, named, strict=True):
+                article = entry.article
                 self._catalog.put_article(entry, passages, found)
-                self._catalog.copies.sign(entry.article.id, signs)
+                self._catalog.copies.sign(article.id, signs)
+                self._catalog.names.put(article.id, article.text, mentions, version(self._embedder.marks))
                 if len(passages) > KEPT:
                     self._catalog.drafts.drop(entry.article.source)
             for entry in group.readdressed:
@@ -292,6 +299,10 @@ class Run:
         stored = [*group.files, *(new for _, new, _ in group.moved)]
         self.pace.finished(len(stored))
         self.done.update(stored)
+
+    def _named(self, entry: Entry, passages: Sequence[Passage], found: Iterable[Embedded]) -> list[Mention]:
+        self.pause()
+        return mentions_in(entry.article, passages, found, self._embedder.marks)
 
     def _note_files(self, group: _Group) -> None:
         files = self._catalog.files

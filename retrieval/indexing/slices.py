@@ -7,6 +7,8 @@ article is stored; small articles are done again where work was cut short among 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from retrieval.indexing.progress import Pace
@@ -49,7 +51,7 @@ class Slices:
                 found.append([next(vectors) for _ in passages])
             else:
                 self._draft(entry, passages)
-                found.append(self._drafted(entry, passages))
+                found.append(_Again(partial(self._drafted, entry, passages)))
         return found
 
     def _slice(self, pieces: Sequence[Piece]) -> list[Embedded]:
@@ -79,6 +81,16 @@ class Slices:
             piece = _piece(entry, passage)
             said = json.dumps([entry.stamp, *piece], ensure_ascii=False)
             yield hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest(), piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """What can be gone through more than once without being held."""
+
+    start: Callable[[], Iterator[Embedded]]
+
+    def __iter__(self) -> Iterator[Embedded]:
+        return self.start()
 
 
 def _piece(entry: Entry, passage: Passage) -> Piece:

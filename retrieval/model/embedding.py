@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.arabic.letters import plain
+from retrieval.arabic.letters import Plain, plain
 from retrieval.errors import ModelUnavailable
 from retrieval.model import bundled
 from retrieval.model.encoder import NO_LEVELS, Encoder, by_length, multiplies_bytes, pad
 from retrieval.model.levels import load_levels
+from retrieval.model.tagger import Tagger
 from retrieval.model.vocabulary import Numbers, Vocabulary
-from retrieval.types import Embedded, Embedder, Progress, Span, Vectors
+from retrieval.types import Embedded, Embedder, Marked, Progress, Span, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -46,7 +47,7 @@ def load(name: str, cache: Path, progress: Progress) -> Embedder:
     if name not in ("", bundled.NAME):
         return SentenceTransformerEmbedder(name)
     if bundled.available(cache):
-        return InstalledEmbedder(bundled.ensure(cache, progress))
+        return InstalledEmbedder(bundled.ensure(cache, progress), Tagger())
     return SentenceTransformerEmbedder(bundled.NAME, bundled.PROMPTS)
 
 
@@ -61,18 +62,24 @@ class InstalledEmbedder:
 
     Questions, one at a time, and passages, many, are read by an encoder each, loaded when it is first used; ``warm``
     loads that of questions. Passages are read with products in bytes where the processor is made for it, which turns a
-    vector by a cosine of .001 at the mean; they share the stamp of those read elsewhere.
+    vector by a cosine of .001 at the mean; they share the stamp of those read elsewhere. A ``tagger`` marks the names
+    in passages by their tokens' states.
     """
 
     dimensions = bundled.DIMENSIONS
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tagger: Tagger | None = None) -> None:
         self._folder = folder
         self._vocabulary = Vocabulary(folder)
+        self._tagger = tagger
 
     @property
     def stamp(self) -> str:
         return f"{bundled.IDENTITY}|{_LATE_CHUNKING}"
+
+    @property
+    def marks(self) -> str:
+        return self._tagger.stamp if self._tagger else ""
 
     def warm(self) -> None:
         self.query("")
@@ -91,9 +98,15 @@ class InstalledEmbedder:
         for batch, states in zip(batches, encoder.states(padded), strict=True):
             for index, padded_states in zip(batch, states, strict=True):
                 ids, ends = tokens[index]
-                own = padded_states[: len(ids)]
-                readings[index] = _Reading(_unit(own.sum(axis=0)), ends, partial(_mean, own))
+                own, tapped = np.split(padded_states[: len(ids)], [self.dimensions], axis=1)
+                readings[index] = _Reading(
+                    _unit(own.sum(axis=0)), ends, partial(_mean, own), partial(self._marked, tapped, ends)
+                )
         return [readings[index] for index in range(len(texts))]
+
+    def _marked(self, tapped: Vectors, ends: Numbers, text: str, read_as: Plain) -> tuple[Marked, ...]:
+        """The names in a passage; none in a question, of which no tap is taken."""
+        return self._tagger.mark(text, read_as, tapped, ends) if self._tagger and tapped.shape[1] else ()
 
     def _tokens(self, prompt: str, text: str) -> tuple[Numbers, Numbers]:
         """The ids of a text's tokens, and where they end in it."""
@@ -107,7 +120,8 @@ class InstalledEmbedder:
     @cached_property
     def _passage_encoder(self) -> Encoder:
         tensors, shape = bundled.tensors(self._folder).__getitem__, bundled.shape(self._folder)
-        return Encoder(tensors, shape, load_levels() if multiplies_bytes() else NO_LEVELS, streaming=True)
+        levels = load_levels() if multiplies_bytes() else NO_LEVELS
+        return Encoder(tensors, shape, levels, streaming=True, tap=self._tagger.tap if self._tagger else None)
 
 
 class SentenceTransformerEmbedder:
@@ -129,6 +143,10 @@ class SentenceTransformerEmbedder:
     @property
     def dimensions(self) -> int:
         return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def marks(self) -> str:
+        return ""
 
     def warm(self) -> None:
         self.query("")
@@ -201,11 +219,13 @@ class SentenceTransformerEmbedder:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A forward pass over one text: its vector, where its tokens end in it, and how some of them are pooled."""
+    """A forward pass over one text: its vector, where its tokens end in it, how some of them are pooled, and what is
+    marked in the text as it was before it was made plain."""
 
     vector: Vectors
     ends: Numbers
     pool: Callable[[Masks], Vectors]
+    mark: Callable[[str, Plain], tuple[Marked, ...]] = lambda *_: ()
 
     def spans(self, text: str, spans: Sequence[Span], read: "_Read") -> Vectors:
         """The vectors of spans, shape (spans, dimensions); ``read`` embeds one that has no token here."""
@@ -228,8 +248,9 @@ def _embedded(read: _Read, texts: Sequence[str], spans: Sequence[Sequence[Span]]
         window = slice(start, start + _WINDOW)
         read_as = [plain(text) for text in texts[window]]
         readings = read([one.text for one in read_as])
-        for own, pairs, reading in zip(read_as, spans[window], readings, strict=True):
-            yield Embedded(reading.vector, reading.spans(own.text, [own.span(*pair) for pair in pairs], read))
+        for text, own, pairs, reading in zip(texts[window], read_as, spans[window], readings, strict=True):
+            vectors = reading.spans(own.text, [own.span(*pair) for pair in pairs], read)
+            yield Embedded(reading.vector, vectors, reading.mark(text, own))
 
 
 def _ends(offsets: Iterable[Span], prompt: str) -> Numbers:

@@ -52,18 +52,33 @@ class Batch:
         return np.where(padding, _MASKED, np.float32(0))[:, None, None, :]
 
 
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What is made of the states of some layers, counted from 1: their product with ``weights``, shape (sizes, all)."""
+
+    layers: tuple[int, ...]
+    weights: Vectors
+
+
 class Encoder:
     """The encoder of one model, compiled so that one batch is soon done or, ``streaming``, so that many are.
 
-    Inputs named in ``levels`` are multiplied in bytes. Any number of threads may use it.
+    Inputs named in ``levels`` are multiplied in bytes. What a ``tap`` makes stands behind the last hidden states. Any
+    number of threads may use it.
     """
 
     def __init__(
-        self, tensors: Tensors, shape: Shape, levels: Mapping[str, Levels] = NO_LEVELS, *, streaming: bool = False
+        self,
+        tensors: Tensors,
+        shape: Shape,
+        levels: Mapping[str, Levels] = NO_LEVELS,
+        *,
+        streaming: bool = False,
+        tap: Tap | None = None,
     ) -> None:
         openvino = _openvino()
         settings = {"PERFORMANCE_HINT": "THROUGHPUT" if streaming else "LATENCY"}
-        compiled = openvino.Core().compile_model(_graph(tensors, shape, levels), "CPU", settings)
+        compiled = openvino.Core().compile_model(_graph(tensors, shape, levels, tap), "CPU", settings)
         streams = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         self._idle: SimpleQueue[Any] = SimpleQueue()
         for _ in range(streams):
@@ -71,7 +86,7 @@ class Encoder:
         self._threads = ThreadPoolExecutor(streams, "encoder")
 
     def states(self, batches: Sequence[Batch]) -> list[Vectors]:
-        """The last hidden states, shape (texts, tokens, hidden), of each batch; those of the padding mean nothing."""
+        """The hidden states, shape (texts, tokens, hidden and the tap's), of each batch; padding means nothing."""
         return list(self._threads.map(self._states, batches)) if len(batches) > 1 else [*map(self._states, batches)]
 
     def _states(self, batch: Batch) -> Vectors:
@@ -121,7 +136,7 @@ def multiplies_bytes() -> bool:
         return False
 
 
-def _graph(tensors: Tensors, shape: Shape, levels: Mapping[str, Levels]) -> "Model":
+def _graph(tensors: Tensors, shape: Shape, levels: Mapping[str, Levels], tap: Tap | None) -> "Model":
     openvino = _openvino()
     op = openvino.opset13
     hidden, heads = shape.hidden_size, shape.num_attention_heads
@@ -178,8 +193,12 @@ def _graph(tensors: Tensors, shape: Shape, levels: Mapping[str, Levels]) -> "Mod
     places = constant(tensors("embeddings.position_embeddings.weight") + types)
     tokens = op.gather(op.shape_of(embeddings), constant([1]), constant(0))
     placed = op.add(embeddings, op.slice(places, constant([0]), tokens, constant([1]), constant([0])))
-    state = norm(placed, "embeddings.LayerNorm")
+    states = [norm(placed, "embeddings.LayerNorm")]
     for number in range(shape.num_hidden_layers):
-        state = layer(state, f"encoder.layer.{number}")
-    model: Model = openvino.Model([state], [embeddings, mask], "encoder")
+        states.append(layer(states[-1], f"encoder.layer.{number}"))
+    given = states[-1]
+    if tap is not None:
+        seen = op.concat([states[number] for number in tap.layers], -1)
+        given = op.concat([given, op.matmul(seen, constant(tap.weights), False, True)], -1)
+    model: Model = openvino.Model([given], [embeddings, mask], "encoder")
     return model

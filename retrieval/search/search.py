@@ -9,6 +9,7 @@ from retrieval.search.fusion import Fused, fuse
 from retrieval.search.hits import Found, Hit, seen_sentences
 from retrieval.search.query import Query
 from retrieval.search.reranking import match, score
+from retrieval.store.catalog import Catalog
 from retrieval.store.folder import Store
 from retrieval.store.keywords import Term, question_terms
 from retrieval.store.passages import stamp
@@ -43,6 +44,16 @@ class Search:
         hits = self._distinct(query, count, among, total if among is None else len(among))
         ranked = sorted((replace(hit, score=score(match(hit))) for hit in hits), key=lambda hit: -hit.score)
         return Found(query, tuple(ranked), selected.left_out if selected else 0)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog of the store that is searched."""
+        return self._store.catalog
+
+    def places(self, about: str, most: int, only: Filter = EVERYTHING) -> list[tuple[str, int, int]]:
+        """The best passages on a topic as article, start and end."""
+        found = self.search(about, most, only)
+        return [(hit.article.id, hit.passage.start, hit.passage.end) for hit in found.hits]
 
     def article(self, identity: str) -> Article:
         return self._store.catalog.article(identity)

@@ -120,9 +120,11 @@ class Facets:
         return found
 
 
-def make_filter(articles: Iterable[str], outlets: Iterable[str], since: str, until: str) -> Filter:
+def make_filter(
+    articles: Iterable[str], outlets: Iterable[str], since: str, until: str, entities: Iterable[str] = ()
+) -> Filter:
     """A filter of names and of days as written; a month or year stands for all its days. Raises ``BadDate``."""
-    return Filter(tuple(articles), tuple(outlets), _bound(since, 0), _bound(until, 1))
+    return Filter(tuple(articles), tuple(outlets), _bound(since, 0), _bound(until, 1), tuple(entities))
 
 
 def _bound(text: str, end: int) -> date | None:

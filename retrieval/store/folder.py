@@ -17,6 +17,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
+from retrieval.arabic.names import lookup_keys
 from retrieval.arabic.spellings import SPELLINGS_VERSION, Wanted
 from retrieval.errors import (
     CatalogMissing,
@@ -27,6 +28,7 @@ from retrieval.errors import (
     IndexDamaged,
     IsnadError,
     NothingIndexed,
+    UnknownName,
 )
 from retrieval.store import originals
 from retrieval.store.backups import check_backup, put_back, write_backup
@@ -50,6 +52,7 @@ ADDED = "added"
 """Where articles given to the page or the interface are kept, inside the data folder."""
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 _AMONG = 20
+_MOST_NEAR = 5
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
 
@@ -229,10 +232,21 @@ class Store:
             raise CatalogMissing(data=self.folder)
 
     def select(self, only: Filter) -> Selection | None:
-        """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
+        """The passages of a filter, None for all; raises ``UnknownArticle``, ``UnknownOutlet`` or ``UnknownName``."""
         if not only:
             return None
-        return self.facets.select(only)
+        selected = self.facets.select(only)
+        for name in only.entities:
+            selected = Selection(np.intersect1d(selected.keys, self._mentioning(name)), selected.left_out)
+        return selected
+
+    def _mentioning(self, name: str) -> Keys:
+        """The passages that mention what is called so, in any spelling, ascending."""
+        names = self.catalog.names
+        found = names.called(lookup_keys(name))
+        if not found:
+            raise UnknownName(name=name, near="، ".join(names.beginning(lookup_keys(name), _MOST_NEAR)) or "-")
+        return np.unique(np.array([key for one in found for key in names.passages(one.id)], np.int64))
 
     @property
     def facets(self) -> Facets:

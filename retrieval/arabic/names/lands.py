@@ -28,6 +28,18 @@ def lands(words: Sequence[str]) -> list[tuple[int, Lands]]:
     return found
 
 
+def land_of(words: Sequence[str]) -> str:
+    """The key of the state that folded words name as a whole, not by what belongs to it or its capital; "" for none."""
+    return _names().get(tuple(map(without_article, words)), "")
+
+
+@cache
+def _names() -> Mapping[tuple[str, ...], str]:
+    """The states by each of their names."""
+    text = resources.files("retrieval.arabic").joinpath("lists", "lands.toml").read_text("utf-8")
+    return {_phrase(name): fold(land["names"][0]) for land in tomllib.loads(text)["lands"] for name in land["names"]}
+
+
 def _at(words: Sequence[str], place: int, known: Mapping[tuple[str, ...], Lands]) -> tuple[int, Lands]:
     """The longest phrase that begins at a word, with or without particles, and what it tells."""
     for size in (3, 2, 1):

@@ -39,7 +39,7 @@ def find_names(text: str) -> list[Name]:
 
 
 def _name(text: str, words: Sequence[Token], mention: Mention) -> Name:
-    begin = _behind(text, words[mention.start], mention.letters)
+    begin = behind(text, words[mention.start], mention.letters)
 
     def span(start: int, end: int) -> tuple[int, int]:
         return begin if start == mention.start else words[start].start, words[end - 1].end
@@ -51,8 +51,8 @@ def _name(text: str, words: Sequence[Token], mention: Mention) -> Name:
     return Name(begin, end, mention.kind, core, mention.title and span(*mention.title), mention.sure)
 
 
-def _behind(text: str, word: Token, letters: int) -> int:
-    """Behind so many folded letters of a word."""
+def behind(text: str, word: Token, letters: int) -> int:
+    """Where so many folded letters of a word end; what folding drops behind them is theirs."""
     at = word.start
     for _ in range(letters):
         at += 1

@@ -55,7 +55,7 @@ def _announced(words: Sequence[Token], start: int, title: Title, key: str) -> Pe
     unlisted = title.strict and parts[0].trust < Trust.SURE and not sense(words[at].key).marks
     sure = not unlisted and all(part.trust > Trust.WEAK for part in parts) and not (title.bare and len(parts) < 2)
     sure = sure and not _follows_given_name(words, start, key)
-    behind = _title_behind(words, end)
+    behind = title_behind(words, end)
     if behind is not None and parts[-1].trust == Trust.WEAK:
         sure = True
     shown = behind if behind is not None and not title.office else (start, at)
@@ -84,7 +84,7 @@ def bare_person_at(words: Sequence[Token], start: int, key: str) -> Person | Non
     if len(parts) < 2:
         return None
     end = parts[-1].end
-    behind = _title_behind(words, end)
+    behind = title_behind(words, end)
     sure = all(part.trust == Trust.SURE for part in parts) and begins_there(words, start, key)
     return Person(
         behind[1] if behind else end, (start, end), behind, sure and ends_there(words, end, alone=False), _last(parts)
@@ -112,7 +112,7 @@ def begins_there(words: Sequence[Token], start: int, key: str) -> bool:
     return not (before.marks or before.stranger or bare.marks)
 
 
-def _title_behind(words: Sequence[Token], end: int) -> tuple[int, int] | None:
+def title_behind(words: Sequence[Token], end: int) -> tuple[int, int] | None:
     """An office behind a name, joined by a comma or by nothing, and no other's name behind it."""
     if end >= len(words) or (words[end].gap and words[end].gap not in _COMMAS):
         return None

@@ -160,6 +160,12 @@ def may_be_name(word: str) -> bool:
     return not known.closer and (bool({"G", "F", "X"} & set(known.marks)) or not plain)
 
 
+def is_name(key: str) -> bool:
+    """Whether a word without particles begins a place of the lists or is a name that is hardly another word."""
+    known = load_name_words()
+    return key.removesuffix("ء") in known.place_starts or not {"G", "F", "X"}.isdisjoint(known.people.get(key, ""))
+
+
 def is_portfolio(word: str) -> bool:
     """Whether a folded word is what a ministry is for, the first word of it at least: «الخارجيه»."""
     return word in load_name_words().portfolios
@@ -210,6 +216,9 @@ _HEADS = (
     "toponyms",
     "place_adjectives",
     "named_after",
+    "bare_places",
+    "bare_bodies",
+    "delegations",
 )
 
 

@@ -15,6 +15,7 @@ from retrieval.store.catalog.copies import Copies
 from retrieval.store.catalog.drafts import Drafts
 from retrieval.store.catalog.files import Sources
 from retrieval.store.catalog.layout import text_digest
+from retrieval.store.catalog.names import Names
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, Listed
 from retrieval.types import Article, Embedded, Original, Passage, Sentence, Vectors
@@ -33,6 +34,7 @@ class Catalog:
         self.files = Sources(self._connections)
         self.drafts = Drafts(self._connections)
         self._removed = False
+        self.names = Names(self._connections)
 
     def close(self) -> None:
         self._connections.close()

@@ -4,13 +4,15 @@ They are looked up by what was embedded, so that work that was cut short goes on
 the article's file has been read. Keeping them changes no article, so it is no revision of the catalog.
 """
 
+import json
 from collections.abc import Sequence
+from dataclasses import astuple
 
 import numpy as np
 
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.passages import pack, unpack
-from retrieval.types import Embedded
+from retrieval.types import Embedded, Marked
 
 
 class Drafts:
@@ -22,10 +24,11 @@ class Drafts:
     def put(self, source: str, digests: Sequence[bytes], embedded: Sequence[Embedded]) -> None:
         """Keep the vectors of some passages of a file's, from now on."""
         rows = [
-            (source, digest, pack(one.vector), pack(one.spans)) for digest, one in zip(digests, embedded, strict=True)
+            (source, digest, pack(one.vector), pack(one.spans), json.dumps([astuple(name) for name in one.names]))
+            for digest, one in zip(digests, embedded, strict=True)
         ]
         with self._connections.transaction():
-            self._connections.change_many("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", rows)
+            self._connections.change_many("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)", rows)
 
     def held(self, source: str) -> set[bytes]:
         """The digests of what is kept of a file's."""
@@ -34,7 +37,7 @@ class Drafts:
     def of(self, source: str, digests: Sequence[bytes]) -> dict[bytes, Embedded]:
         """What is kept under these digests, fewer than SQLite takes at once; of half precision, as stored vectors."""
         marks = ",".join("?" * len(digests))
-        query = f"SELECT digest, vector, spans FROM drafts WHERE source = ? AND digest IN ({marks})"
+        query = f"SELECT digest, vector, spans, names FROM drafts WHERE source = ? AND digest IN ({marks})"
         return {digest: _embedded(*rest) for digest, *rest in self._connections.rows(query, (source, *digests))}
 
     def drop(self, source: str) -> None:
@@ -42,6 +45,7 @@ class Drafts:
         self._connections.change("DELETE FROM drafts WHERE source = ?", (source,))
 
 
-def _embedded(vector: bytes, spans: bytes) -> Embedded:
+def _embedded(vector: bytes, spans: bytes, names: str) -> Embedded:
     one = unpack([vector])[0]
-    return Embedded(one, np.frombuffer(spans, np.float16).reshape(-1, len(one)).astype(np.float32))
+    marked = tuple(Marked(*name) for name in json.loads(names))
+    return Embedded(one, np.frombuffer(spans, np.float16).reshape(-1, len(one)).astype(np.float32), marked)

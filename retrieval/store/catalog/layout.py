@@ -4,7 +4,7 @@ Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists article
 what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5
 which file stands for another, drafts, columns, and when each text came, for ever: a text that goes and comes again,
 under another name too, is not new; which pages of an article were read off pictures, and the file that it was taken
-out of. Deleted rows are overwritten.
+out of; the names (``retrieval.store.catalog.names``). Deleted rows are overwritten.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ ALTER TABLE files ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE replaced (file TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (file, by)) WITHOUT ROWID;
 CREATE TABLE columns (path TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE drafts (
-    source TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, spans BLOB NOT NULL,
+    source TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, spans BLOB NOT NULL, names TEXT NOT NULL,
     PRIMARY KEY (source, digest)
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_url ON articles (url) WHERE url != '';
@@ -75,6 +75,26 @@ ALTER TABLE articles ADD COLUMN scanned TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN original TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN original_name TEXT NOT NULL DEFAULT '';
 CREATE INDEX articles_by_original ON articles (original) WHERE original != '';
+CREATE TABLE named (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, version TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, number INTEGER NOT NULL, kind TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, core_start INTEGER NOT NULL, core_end INTEGER NOT NULL,
+    role_start INTEGER NOT NULL, role_end INTEGER NOT NULL, value TEXT NOT NULL, key TEXT NOT NULL,
+    text TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, entity INTEGER NOT NULL,
+    PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions (entity, article);
+CREATE TABLE entities (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, variants TEXT NOT NULL, first TEXT NOT NULL,
+    last TEXT NOT NULL, count INTEGER NOT NULL, articles INTEGER NOT NULL, reasons TEXT NOT NULL
+);
+CREATE TABLE called (key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, deed TEXT NOT NULL, kind TEXT NOT NULL, one TEXT NOT NULL,
+    other TEXT NOT NULL
+);
 """
 _STEPS = {
     "1": _SECOND + _THIRD + _FOURTH + _FIFTH,

@@ -120,7 +120,7 @@ def test_questions_that_cannot_be_answered_are_refused_with_a_sentence(
         (["remove", "nothing"], 1),
         (["summarize", "x"], 1),
         (["summarize", "x", "--words", "0"], 2),
-        (["directory"], 1),
+        (["directory", "no such name"], 1),
         (["ask", "--batch", "no/such/file"], 1),
     ],
 )

@@ -259,7 +259,8 @@ def test_prepare(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         (["show", "none"], 1, "none"),
         (["summarize", "tunis", "--words", "0"], 2, "--words"),
         (["serve", "--port", "70000"], 2, "--port"),
-        (["directory"], 1, "directory"),
+        (["directory", "لا أحد بهذا الاسم"], 1, "لا أحد بهذا الاسم"),
+        (["directory", "--join", "x"], 2, "directory NAME --join"),
         (["completion", "fish"], 2, "fish"),
     ],
 )
@@ -357,3 +358,44 @@ def test_what_of_a_damaged_catalog_is_lost_is_named_with_the_command_that_brings
     assert f"index {again} --data {data}" in mended.out
     assert indexed("index", again).code == 0
     assert indexed("check").out == "كل شيء سليم: 3 مقالة و3 مقطعًا.\n"
+
+
+def test_the_directory_in_each_form(indexed: Command) -> None:
+    told = indexed("directory")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("الأشخاص:\n• ")
+    records = indexed("directory", "--json").records
+    assert list(records[0])[:8] == ["kind", "name", "variants", "roles", "first", "last", "count", "mentions"]
+    assert {"ياسر قاسم", "دمشق"} <= {one["name"] for one in records}
+    (one,) = indexed("directory", "العميد ياسر قاسم", "--json").records
+    assert one["roles"] == [{"text": "العميد", "article": "sanaa", "start": 52, "end": 58}]
+    assert "صفته: العميد" in indexed("directory", "ياسر قاسم").out
+    table = indexed("directory", "--csv", "--kind", "person").out.splitlines()
+    assert table[0].split(",")[:3] == ["kind", "name", "variants"]
+    assert {line.split(",")[0] for line in table[1:]} == {"person"}
+
+
+def test_entries_are_joined_by_hand_told_and_taken_back(indexed: Command) -> None:
+    assert "سامر حداد" in indexed("directory", "ياسر قاسم", "--join", "سامر حداد").out
+    (one,) = indexed("directory", "سامر حداد", "--json").records
+    assert set(one["variants"]) == {"سامر حداد", "ياسر قاسم"}
+    kept = {"deed": "join", "kind": "person", "one": "ياسر قاسم", "other": "سامر حداد"}
+    assert indexed("directory", "--corrections").records == [kept]
+    assert indexed("directory", "--undo").code == 0
+    assert indexed("directory", "--corrections").records == []
+    assert "لا شيء يُتراجع عنه" in indexed("directory", "--undo").out
+
+
+def test_the_timeline_in_both_forms(indexed: Command) -> None:
+    records = indexed("timeline", "--json").records
+    assert {"date", "said", "article", "start", "end", "quote"} <= set(records[0])
+    assert "يوم الخميس" in indexed("timeline", "--entity", "سامر حداد").out
+    about = indexed("timeline", "--about", "ترميم السوق", "--json").records
+    assert "sanaa" in {one["article"] for one in about}
+
+
+def test_a_question_is_kept_to_what_mentions_a_name(indexed: Command) -> None:
+    question = "ماذا جرى في المدينة؟"
+    found = indexed("ask", question, "--entity", "العميد ياسر قاسم", "--json").records[0]
+    assert {one["article"] for one in found["passages"]} == {"sanaa"}
+    assert "من لا يذكره أحد" in indexed("ask", question, "--entity", "من لا يذكره أحد").err

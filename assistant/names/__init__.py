@@ -1,0 +1,1 @@
+"""The directory of names and the timeline."""

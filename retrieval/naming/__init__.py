@@ -1,0 +1,1 @@
+"""Who and what an article names, and which mentions are of one."""
