@@ -51,7 +51,7 @@ _PROBE = "من عقد الاجتماع؟"
 class Blank:
     """Vectors of nothing: one direction for all."""
 
-    stamp, dimensions = "blank", 8
+    stamp, dimensions, marks = "blank", 8, ""
 
     def warm(self) -> None:
         """Nothing to load."""

@@ -52,7 +52,7 @@ _OPENED = 300  # seconds that a folder may take to open
 class StandIn:
     """Vectors by chance, the same for the same text."""
 
-    stamp, dimensions = "soak", _DIMENSIONS
+    stamp, dimensions, marks = "soak", _DIMENSIONS, ""
 
     def warm(self) -> None:
         """Nothing to load."""

@@ -64,6 +64,7 @@ class Run:
         self._stamp = stamp(embedder)
         self.pace = Pace()
         self._step = step
+        self._marks = embedder.marks
         self._slices = Slices(catalog, embedder, self.pace, self.pause)
         self._group = _Group()
         self._counts: Counter[str] = Counter()
@@ -287,7 +288,7 @@ class Run:
                 article = entry.article
                 self._catalog.put_article(entry, passages, found)
                 self._catalog.copies.sign(article.id, signs)
-                self._catalog.names.put(article.id, article.text, mentions, version(self._embedder.marks))
+                self._catalog.names.put(article.id, article.text, mentions, version(self._marks))
                 if len(passages) > KEPT:
                     self._catalog.drafts.drop(entry.article.source)
             for entry in group.readdressed:
@@ -302,7 +303,7 @@ class Run:
 
     def _named(self, entry: Entry, passages: Sequence[Passage], found: Iterable[Embedded]) -> list[Mention]:
         self.pause()
-        return mentions_in(entry.article, passages, found, self._embedder.marks)
+        return mentions_in(entry.article, passages, found, self._marks)
 
     def _note_files(self, group: _Group) -> None:
         files = self._catalog.files

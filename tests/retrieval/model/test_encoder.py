@@ -39,7 +39,7 @@ def states(one: Encoder, batch: Batch) -> Vectors:
 
 def test_only_inputs_with_levels_are_stepped(folder: Path, tensors: encoder.Tensors) -> None:
     def stepped(levels: dict[str, Levels]) -> int:
-        graph = encoder._graph(tensors, bundled.shape(folder), levels)
+        graph = encoder._graph(tensors, bundled.shape(folder), levels, None)
         return [node.get_type_name() for node in graph.get_ops()].count("FakeQuantize")
 
     assert stepped({}) == 0
