@@ -55,7 +55,8 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
 def _router(search: Search, sentence_reader: reader.CrossEncoder | None, settings: Settings) -> Router:
     wording, summarizer, check = prompts.load("answers"), Summarizer(search), Check(sentence_reader)
     answering = Assistant(search, wording, sentence_reader, check)
-    return Router(answering, Digester(search, summarizer, wording), summarizer, load_writer(settings, check))
+    digester, writer = Digester(search, summarizer, wording), load_writer(settings, check)
+    return Router(answering, digester, summarizer, writer, check)
 
 
 @contextmanager

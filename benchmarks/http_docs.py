@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from assistant.page.records import Failure, Listing, Loading, Ready, Report, Shown
+from assistant.service.records import Failure, Listing, Loading, Ready, Report, Shown
 from assistant.types import Answer
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "http.md"

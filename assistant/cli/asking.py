@@ -9,6 +9,7 @@ from assistant.cli import batch, render
 from assistant.cli.command import DONE
 from assistant.cli.output import tell, write
 from assistant.cli.progress import TerminalProgress
+from assistant.service.records import json_line
 from assistant.settings import Settings
 from prompts import Wording
 from retrieval.store.facets import make_filter
@@ -42,7 +43,7 @@ def summarize(options: argparse.Namespace, settings: Settings, wording: Wording)
     writer = None if options.quotes else build.load_writer(settings, check)
     with build.open_catalog(settings) as catalog:
         summary = Summarizer(catalog, writer).summarize(options.article, Length(options.words, options.points))
-    write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
+    write(json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE
 
 

@@ -12,14 +12,12 @@ from typing import Any, ParamSpec
 from gradio.events import api
 
 from assistant.errors import BadEncoding, SystemFailure
-from assistant.page.records import Failure, Listed, Listing, Loading, Ready, Remark, Report, Shown, Skipped
 from assistant.service.library import Library
+from assistant.service.records import Failure, Listing, Loading, Ready, listed, report, shown
 from assistant.types import Turn
-from assistant.wording import error_text, note_text, reason_text
+from assistant.wording import error_text
 from retrieval.errors import IsnadError
-from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
-from retrieval.types import Article
 
 Record = dict[str, Any]
 Job = ParamSpec("Job")
@@ -48,17 +46,18 @@ def expose(library: Library) -> None:
         """Add one article: a file name, whose ending tells the format (.txt, .html, .csv …), and its text;
         ``encoded``: of a file that is no text (.pdf, .docx, .zip …) its bytes in Base64."""
         content = _decoded(name, text) if encoded else text.encode("utf-8", "replace")
-        return asdict(_report(name, library.add(name, content)))
+        # by its name, not its path: gradio would take a field "path" for a file to fetch
+        return asdict(report(name, library.add(name, content)))
 
-    def listed() -> Record:
+    def listing() -> Record:
         """The indexed articles, without their texts."""
         copies = library.copies()
-        return asdict(Listing(tuple(Listed(*_fields(one, copies.get(one.id, ()))) for one in library.articles())))
+        return asdict(Listing(tuple(listed(one, copies.get(one.id, ())) for one in library.articles())))
 
     def show(article: str) -> Record:
         """One article with its text."""
         found = library.article(article)
-        return asdict(Shown(*_fields(found, library.copies().get(found.id, ())), text=found.text))
+        return asdict(shown(found, library.copies_of(found.id)))
 
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""
@@ -66,22 +65,9 @@ def expose(library: Library) -> None:
 
     api(_guarded(ask), api_name="ask")
     api(_guarded(index), api_name="index")
-    api(_guarded(listed), api_name="list")
+    api(_guarded(listing), api_name="list")
     api(_guarded(show), api_name="show")
     api(_guarded(health), api_name="health")
-
-
-def _fields(article: Article, copies: tuple[str, ...]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:
-    """The values of a ``Listed``."""
-    return article.id, article.title, article.source, article.outlet, article.date, article.url, copies
-
-
-def _report(name: str, report: IndexReport) -> Report:
-    # by its name, not its path: gradio would take a field "path" for a file to fetch
-    skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
-    remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
-    counts = {field: value for field, value in asdict(report).items() if field not in ("skipped", "remarks")}
-    return Report(**counts, skipped=skipped, remarks=remarks)
 
 
 def _decoded(name: str, text: str) -> bytes:

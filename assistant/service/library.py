@@ -14,7 +14,7 @@ from threading import RLock
 from assistant.service.router import Router
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
-from assistant.types import Answer, Digest, Turn
+from assistant.types import Answer, Digest, Summary, Turn, Verdict
 from retrieval.errors import DataBusy
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
@@ -79,6 +79,21 @@ class Library:
         """As ``Router.stream``."""
         return self._ready.assistant.stream(question, history, only, written=written)
 
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Answer:
+        """The last snapshot of ``stream``."""
+        *_, last = self.stream(question, history, only, written=written)
+        return last
+
+    def summary(self, identity: str, length: Length, *, written: bool = True) -> Summary:
+        """As ``Router.summary``."""
+        return self._ready.assistant.summary(identity, length, written=written)
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """Do quotes support a sentence?"""
+        return self._ready.assistant.check(sentence, quotes)
+
     def summarize(self, identity: str, length: Length) -> Digest:
         """One article in this length, with its cards."""
         return self._ready.assistant.summarize(identity, length)
@@ -97,6 +112,10 @@ class Library:
     def listed(self) -> list[Listed]:
         """All articles by id, without their texts."""
         return self._catalog.listed()
+
+    def some(self, after: str, count: int) -> list[Article]:
+        """At most ``count`` articles whose ids come after this one, by id."""
+        return self._catalog.some(after, count)
 
     def articles(self) -> list[Article]:
         return list(self._catalog.articles())

@@ -1,0 +1,155 @@
+"""What programs are given beside an answer, under the names they read: one shape for the command line and HTTP."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from assistant.types import Answer, Card, Problem, Verdict
+from assistant.wording import note_text, reason_text
+from retrieval.indexing.report import IndexReport
+from retrieval.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a line of one, that could not be read; ``reason`` is an Arabic word or two."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A file that was read, and what to know of it, in Arabic: what is damaged, how its columns were understood."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
+
+    articles: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    embedded: int
+    skipped: tuple[Skipped, ...]
+    seconds: float
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article without its text; ``copies`` names the articles that print the same."""
+
+    article: str
+    title: str
+    source: str
+    outlet: str
+    date: str
+    url: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All articles."""
+
+    articles: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some articles of the list, by id; ``next`` is the id behind which the rest comes, null where nothing does."""
+
+    articles: tuple[Listed, ...]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Listed):
+    """An article with its text, byte for byte."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of an article's meetings."""
+
+    article: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Whether quotes support a sentence, what of it they do not, and how likely they do, 0..1."""
+
+    supported: bool
+    problems: tuple[Problem, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The model is being loaded and the folder opened."""
+
+    ready: Literal[False] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Questions are answered at once; ``mode`` is as in an answer."""
+
+    articles: int
+    passages: int
+    mode: str
+    ready: Literal[True] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be done, in one Arabic sentence that says what to do."""
+
+    error: str
+
+
+def json_line(value: Any) -> str:
+    """One object on one line, Arabic as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def failed(question: str, text: str, mode: str) -> Answer:
+    """The answer to a question that could not be asked, in the same shape as every answer."""
+    return Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0)
+
+
+def judged(verdict: Verdict) -> Judged:
+    return Judged(verdict.supported, verdict.problems, round(verdict.probability, 3))
+
+
+def listed(article: Article, copies: Sequence[str]) -> Listed:
+    return Listed(*_fields(article, copies))
+
+
+def shown(article: Article, copies: Sequence[str]) -> Shown:
+    return Shown(*_fields(article, copies), text=article.text)
+
+
+def report(name: str, made: IndexReport) -> Report:
+    """What adding a file of this name did; the name stands for its path, which is nobody's business."""
+    skipped = tuple(Skipped(name, reason_text(one.reason)) for one in made.skipped)
+    remarks = tuple(Remark(name, note_text(one)) for one in made.remarks)
+    counts = {field: value for field, value in asdict(made).items() if field not in ("skipped", "remarks")}
+    return Report(**counts, skipped=skipped, remarks=remarks)
+
+
+def _fields(article: Article, copies: Sequence[str]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:
+    return article.id, article.title, article.source, article.outlet, article.date, article.url, tuple(copies)
