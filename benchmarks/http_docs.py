@@ -15,7 +15,6 @@ from assistant.service.records import Failure, Listing, Loading, Ready, Report, 
 from assistant.types import Answer
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "http.md"
-RETURNED = (Answer, Report, Listing, Shown, Loading, Ready, Failure)
 _BLOCK = re.compile(r"(<!-- schemas -->\n).*?(<!-- end -->)", re.DOTALL)
 _WIDTH = 120
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from assistant.service.http.application import mounted
 from assistant.service.library import Library
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -57,7 +58,7 @@ def launch(library: Library, host: str, port: int, ready: Callable[[], object]) 
         js=(STATIC / "page.js").read_text("utf-8"),
         favicon_path=STATIC / "favicon.svg",
         app_kwargs={
-            "routes": Routes(library, views).all(),
+            "routes": [mounted(library), *Routes(library, views).all()],
             "middleware": [Middleware(Arabic)],
             "docs_url": None,
             "redoc_url": None,

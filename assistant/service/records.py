@@ -98,6 +98,13 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Alive:
+    """The server of this version is there."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loading:
     """The model is being loaded and the folder opened."""
 
