@@ -9,7 +9,7 @@ import prompts
 from assistant.answering.extractive import Assistant
 from assistant.checking.check import Check
 from assistant.errors import BadSetting
-from assistant.service.library import Opened
+from assistant.service.library import Opened, Opening
 from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.summary.digest import Digester
@@ -71,6 +71,21 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         if indexer:
             indexer.refresh()
         yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), indexer)
+
+
+def visiting(settings: Settings, progress: Progress) -> Opening:
+    """How a library is opened that only reads, and leaves the folder to others; its models are loaded once."""
+    embedder, sentence_reader = load_embedder(settings, progress), load_reader(settings, progress)
+
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        embedder.warm()
+        if sentence_reader:
+            sentence_reader.warm()
+        with Store.visit(settings.data, progress) as store:
+            yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), None)
+
+    return opening
 
 
 def _store(data: Path, progress: Progress) -> Store:

@@ -42,6 +42,7 @@ OWNERS = {
     "pdfplumber": "retrieval/files/pdf.py",
     "bidi": "retrieval/files/pdf.py",
     "jinja2": "assistant/page/rendering.py",
+    "mcp": "assistant/service/mcp/server.py",
 }
 UNDECLARED = {"xllamacpp"}
 """The test server: it comes without what it asks for (see the Makefile), and tests are skipped where it is not."""
@@ -49,6 +50,7 @@ UNDECLARED = {"xllamacpp"}
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa",
     "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+    "mcp",
 )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def test_only_one_command_knows_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("folders", "extras"),
-    [(PRODUCT, ("openai", "ollama")), (("tests",), ("dev", "bench")), (("benchmarks",), ("bench",))],
+    [(PRODUCT, ("openai", "ollama", "mcp")), (("tests",), ("dev", "bench")), (("benchmarks",), ("bench",))],
 )
 def test_every_import_is_of_what_is_declared(folders: Sequence[str], extras: Sequence[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

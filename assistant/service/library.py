@@ -109,6 +109,10 @@ class Library:
     def mode(self) -> str:
         return self._ready.assistant.mode
 
+    def revision(self) -> int:
+        """Grows with every change of the articles."""
+        return self._catalog.revision
+
     def listed(self) -> list[Listed]:
         """All articles by id, without their texts."""
         return self._catalog.listed()

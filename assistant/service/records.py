@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.types import Answer, Card, Problem, Verdict
 from assistant.wording import note_text, reason_text
 from retrieval.indexing.report import IndexReport
 from retrieval.types import Article
+
+if TYPE_CHECKING:
+    from assistant.service.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,13 @@ def judged(verdict: Verdict) -> Judged:
 
 def listed(article: Article, copies: Sequence[str]) -> Listed:
     return Listed(*_fields(article, copies))
+
+
+def leaf(library: "Library", after: str, count: int) -> Leaf:
+    """At most ``count`` articles of the list behind an id."""
+    found = library.some(after, count + 1)
+    some = tuple(listed(one, library.copies_of(one.id)) for one in found[:count])
+    return Leaf(some, library.counts()[0], some[-1].article if len(found) > count else None)
 
 
 def shown(article: Article, copies: Sequence[str]) -> Shown:

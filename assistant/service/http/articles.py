@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from assistant.service.http.responses import Text
 from assistant.service.http.threads import Threads
 from assistant.service.library import Library
-from assistant.service.records import Leaf, Shown, listed, shown
+from assistant.service.records import Leaf, Shown, leaf, shown
 
 MOST_LISTED, _LISTED = 500, 100
 
@@ -31,9 +31,7 @@ class Articles:
 
     def list(self, after: str = "", limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = _LISTED) -> Leaf:
         """The articles by id, those behind ``after``, without their texts."""
-        found = self._library.some(after, limit + 1)
-        leaf = tuple(listed(one, self._library.copies_of(one.id)) for one in found[:limit])
-        return Leaf(leaf, self._library.counts()[0], leaf[-1].article if len(found) > limit else None)
+        return leaf(self._library, after, limit)
 
     def show(self, article: Id) -> Shown:
         """One article with its text, as ``show --json``."""

@@ -221,7 +221,7 @@ class Chat:
         question, history = conversation((message.role, message.words) for message in asked.messages)
         check_question(question)
         answers = self._library.stream(question, history, written=_known(asked.model))
-        asking = _Asking(asked, question, history, str(request.base_url))
+        asking = _Asking(asked, question, history, _base(request))
         steps = await self._threads.begun(answers)
         if asked.stream:
             return Events(self._chunks(asking, steps, request))
@@ -268,6 +268,11 @@ class Chat:
         if options and options.include_usage:
             chunks.append(_chunk(asking, None, usage=asdict(asking.usage(speech.text))))
         return chunks
+
+
+def _base(request: Request) -> str:
+    """Where the service is, as this request called it."""
+    return str(request.url.replace(query="")).removesuffix("chat/completions")
 
 
 def _known(model: str) -> bool:

@@ -64,4 +64,4 @@ def test_a_text_that_became_another_is_said_whole_at_the_end() -> None:
 def test_what_stands_beside_the_text_elsewhere_is_said(answer: Answer, text: str) -> None:
     _, speech = said(answer)
     assert speech.text == text
-    assert [start for _, start, _ in speech.marks()] == [text.index("[1]")] * len(answer.citations)
+    assert [speech.text[start:end] for _, start, end in speech.marks()] == ["[1]"] * len(answer.citations)
