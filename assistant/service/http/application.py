@@ -78,4 +78,14 @@ class Application(FastAPI):
                 servers=[{"url": ROOT}],
             )
             self.openapi_schema["components"]["schemas"] |= schemas.components()
+            _forget_wholes(self.openapi_schema)
         return self.openapi_schema
+
+
+def _forget_wholes(part: Any) -> None:
+    """What comes piece by piece is described by its pieces alone; the framework adds that all of it is a string."""
+    if isinstance(part, dict):
+        if "itemSchema" in part:
+            part.pop("schema", None)
+        for one in part.values():
+            _forget_wholes(one)

@@ -3,14 +3,14 @@
 from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import ConfigDict, Field, with_config
 
 from assistant.answering.extractive import MOST_CHARACTERS
 from assistant.service.http.problems import details
-from assistant.service.http.responses import Events, event
+from assistant.service.http.responses import Events, event, event_schema
 from assistant.service.http.threads import Threads
 from assistant.service.library import Library
 from assistant.types import Answer, Turn
@@ -44,6 +44,15 @@ class Asked:
         return make_filter(self.articles, self.outlets, self.since, self.until)
 
 
+_STREAM = (
+    "Events `answer`, each with an `Answer` as data, the last of which is final; then `done`. "
+    "What goes wrong after the first is an event `problem`, with `ProblemDetails`."
+)
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"description": _STREAM, "content": event_schema(("answer", "done", "problem"))}
+}
+
+
 class Asking:
     """``/ask`` and ``/ask/stream``."""
 
@@ -53,7 +62,7 @@ class Asking:
     def router(self) -> APIRouter:
         router = APIRouter(tags=["ask"])
         router.post("/ask")(self.ask)
-        router.post("/ask/stream", response_class=Events, responses={200: {"description": _STREAM}})(self.stream)
+        router.post("/ask/stream", response_class=Events, responses=_STREAMED)(self.stream)
         return router
 
     async def ask(self, asked: Asked) -> Answer:
@@ -77,9 +86,3 @@ async def _events(answers: AsyncGenerator[Answer], request: Request) -> AsyncGen
         yield event("problem", asdict(details(raised, request)))
     finally:
         await answers.aclose()
-
-
-_STREAM = (
-    "Events `answer`, each with an `Answer` as data, the last of which is final; then `done`. "
-    "What goes wrong after the first is an event `problem`, with `ProblemDetails`."
-)

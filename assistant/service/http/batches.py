@@ -24,7 +24,12 @@ _BODY: dict[str, Any] = {
         "content": {Lines.media_type: {"schema": {"type": "string"}}},
     }
 }
-_LINES: dict[int | str, dict[str, Any]] = {200: {"description": "A line for each: an `Answer` as JSON, in order"}}
+_LINES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A line for each: an `Answer` as JSON, in order",
+        "content": {Lines.media_type: {"itemSchema": {"$ref": "#/components/schemas/Answer"}}},
+    }
+}
 
 
 class Batches:

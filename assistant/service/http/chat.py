@@ -20,7 +20,7 @@ from assistant.answering.extractive import check_question
 from assistant.errors import UnknownModel
 from assistant.service.conversation import conversation
 from assistant.service.http.problems import ProblemDetails, Refused, details
-from assistant.service.http.responses import Events, Json, encoded
+from assistant.service.http.responses import Events, Json, encoded, event_schema
 from assistant.service.http.speaking import Speech, spoken
 from assistant.service.http.threads import Threads
 from assistant.service.library import Library
@@ -189,7 +189,7 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 _ANSWERED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The reply; where `stream` asks for it, in events of chunks that end with `[DONE]`",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": event_schema(()),
     }
 }
 

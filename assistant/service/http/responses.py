@@ -1,5 +1,6 @@
 """Bodies: JSON as the command line writes it, lines of it, and events."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -41,6 +42,15 @@ class Events(StreamingResponse):
 
     def __init__(self, content: Any, status_code: int = 200) -> None:
         super().__init__(content, status_code, headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
+
+
+def event_schema(kinds: Sequence[str], data: str = "") -> dict[str, Any]:
+    """What OpenAPI is told of a stream of events: their names and, where it is one, the schema of their data."""
+    content = {"contentSchema": {"$ref": f"#/components/schemas/{data}"}} if data else {}
+    properties: dict[str, Any] = {"data": {"type": "string", "contentMediaType": "application/json", **content}}
+    if kinds:
+        properties["event"] = {"enum": list(kinds)}
+    return {Events.media_type: {"itemSchema": {"type": "object", "properties": properties, "required": ["data"]}}}
 
 
 def event(name: str, value: Any) -> bytes:

@@ -1,5 +1,6 @@
 """``isnad mcp``, run as a program is that starts it, and asked by the protocol's own client."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,8 @@ async def talk(data: Path) -> dict[str, Any]:
     from mcp.client import Client
     from mcp.client.stdio import StdioServerParameters, stdio_client
 
-    started = StdioServerParameters(
-        command=sys.executable, args=["-m", "assistant", "mcp", "--data", str(data)], cwd=ROOT
-    )
+    arguments = ["-m", "assistant", "mcp", "--data", str(data)]
+    started = StdioServerParameters(command=sys.executable, args=arguments, cwd=ROOT, env=dict(os.environ))
     async with Client(stdio_client(started)) as client:
         seen: dict[str, Any] = {"tools": {tool.name for tool in (await client.list_tools()).tools}}
         seen["ask"] = await client.call_tool("ask", {"question": WHO})
