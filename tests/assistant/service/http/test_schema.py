@@ -3,6 +3,7 @@
 ``ISNAD_EXAMPLES=300 python -m pytest tests/assistant/service/http/test_schema.py`` tries more of each endpoint.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -24,6 +26,11 @@ from tests.fakes import LetterEmbedder
 
 EXAMPLES = int(os.environ.get("ISNAD_EXAMPLES", "10"))
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+QUESTION = st.text(max_size=9).map(lambda text: json.dumps({"question": text}))
+LINES = st.lists(QUESTION | st.text(max_size=9), max_size=3)
+schemathesis.openapi.media_type("application/x-ndjson", LINES.map(lambda lines: "\n".join(lines).encode()))
 
 
 @pytest.fixture(scope="module")
