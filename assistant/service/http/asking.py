@@ -49,7 +49,7 @@ _STREAM = (
     "What goes wrong after the first is an event `problem`, with `ProblemDetails`."
 )
 _STREAMED: dict[int | str, dict[str, Any]] = {
-    200: {"description": _STREAM, "content": event_schema(("answer", "done", "problem"))}
+    200: {"description": _STREAM, "content": event_schema("answer", "done", "problem")}
 }
 
 

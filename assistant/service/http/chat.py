@@ -189,7 +189,7 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 _ANSWERED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The reply; where `stream` asks for it, in events of chunks that end with `[DONE]`",
-        "content": event_schema(()),
+        "content": event_schema(),
     }
 }
 

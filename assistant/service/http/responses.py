@@ -1,6 +1,5 @@
 """Bodies: JSON as the command line writes it, lines of it, and events."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -44,12 +43,11 @@ class Events(StreamingResponse):
         super().__init__(content, status_code, headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
 
 
-def event_schema(kinds: Sequence[str], data: str = "") -> dict[str, Any]:
-    """What OpenAPI is told of a stream of events: their names and, where it is one, the schema of their data."""
-    content = {"contentSchema": {"$ref": f"#/components/schemas/{data}"}} if data else {}
-    properties: dict[str, Any] = {"data": {"type": "string", "contentMediaType": "application/json", **content}}
-    if kinds:
-        properties["event"] = {"enum": list(kinds)}
+def event_schema(*names: str) -> dict[str, Any]:
+    """What OpenAPI is told of a stream of events, of these names where they have any."""
+    properties: dict[str, Any] = {"data": {"type": "string"}}
+    if names:
+        properties["event"] = {"enum": list(names)}
     return {Events.media_type: {"itemSchema": {"type": "object", "properties": properties, "required": ["data"]}}}
 
 
