@@ -32,7 +32,7 @@ class BadEncoding(IsnadError):
 
 
 class NamelessFile(IsnadError):
-    """A file was sent without a name that tells its format."""
+    """A file was sent without a name that a file can have."""
 
 
 class BodyTooLarge(IsnadError):

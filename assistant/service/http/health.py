@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 
 from assistant import __version__
 from assistant.service.library import Library
@@ -29,9 +30,9 @@ class Health:
         """The server is there, whatever it is doing."""
         return Alive(__version__)
 
-    def ready(self, response: Response) -> Ready | Loading:
+    async def ready(self, response: Response) -> Ready | Loading:
         """The model is loaded and the indexes are open; 503 until then, and where opening them failed."""
         if self._library.settled:
-            return Ready(*self._library.counts(), self._library.mode())
+            return await run_in_threadpool(lambda: Ready(*self._library.counts(), self._library.mode()))
         response.status_code, response.headers["retry-after"] = 503, str(_AGAIN)
         return Loading()

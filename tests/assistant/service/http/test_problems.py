@@ -44,6 +44,8 @@ CASES: list[tuple[str, str, dict[str, Any], int, str, str]] = [
     ("GET", "/articles/sanaa/summary?words=0", {}, 422, "MalformedRequest", "query.words"),
     ("POST", "/files", {}, 422, "MalformedRequest", "body.file"),
     ("POST", "/files", {"files": {"file": ("..", b"x")}}, 422, "NamelessFile", "اسم"),
+    ("POST", "/files", {"files": {"file": ("a/..", b"x")}}, 422, "NamelessFile", "اسم"),
+    ("POST", "/files", {"files": {"file": ("ط" * 300, b"x")}}, 422, "NamelessFile", "اسم"),
     ("POST", "/summaries", {"json": {"request": " "}}, 422, "EmptyQuestion", "السؤال فارغ"),
     ("GET", "/none", {}, 404, "NoSuchAddress", "openapi.json"),
     ("GET", "/ask", {}, 405, "WrongMethod", "openapi.json"),
@@ -68,6 +70,11 @@ def test_a_body_that_does_not_say_how_long_it_is_is_counted(web: TestClient) -> 
             yield BIG[:100_000]
 
     assert web.post("/ask", content=pieces(), headers=JSON).status_code == 413
+
+
+def test_files_are_counted_too(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(limits.MOST_OF, "/files", 1000)
+    assert web.post("/files", files={"file": ("a.txt", b"x" * 1000)}).json()["type"] == "urn:isnad:BodyTooLarge"
 
 
 def test_files_may_be_larger_than_questions(web: TestClient) -> None:
