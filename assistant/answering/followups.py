@@ -19,10 +19,12 @@ from assistant.types import Short
 from retrieval.arabic import STOP_WORDS, fold, stem, words
 from retrieval.arabic.clitics import (
     CONJUNCTIONS,
+    SHORT_ARTICLES,
     behind_conjunction,
     is_definite,
     may_end_in_pronoun,
     pronoun_on_particle,
+    without_article,
     without_pronoun,
 )
 from retrieval.arabic.letters import plain
@@ -172,7 +174,7 @@ def _relates(earlier: Sequence[_Token]) -> bool:
 def _known_event(tokens: Sequence[_Token]) -> bool:
     """Whether an event is named as known and not described any further: «من حضر الاجتماع؟»."""
     last = tokens[-1].folded
-    return last.startswith("ال") and last.removeprefix("ال") in load_lexicon().events
+    return is_definite(last) and without_article(last) in load_lexicon().events
 
 
 def _asks(token: _Token) -> bool:
@@ -183,7 +185,7 @@ def _conjoined(question: str) -> bool:
     """Whether a question begins with a conjunction that is no part of its first word."""
     first = _WORD.search(fold(question))
     rest = first.group()[1:] if first and first.group()[0] in CONJUNCTIONS else ""
-    return bool(rest) and (asks(rest) or rest.startswith(("ال", "بال", "لل")) or rest in _AFTER_AND)
+    return bool(rest) and (asks(rest) or rest.startswith(SHORT_ARTICLES) or rest in _AFTER_AND)
 
 
 def _referent(question: str, before: Before) -> str:
