@@ -5,7 +5,6 @@ The table of endpoints stands between ``<!-- endpoints -->`` and ``<!-- end -->`
 """
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +14,7 @@ from assistant.service.http.application import ROOT, application
 from assistant.service.library import Library
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "http.md"
-_BLOCK = r"(<!-- {} -->\n).*?(<!-- end -->)"
+_END = "<!-- end -->"
 _WIDTH = 120
 
 
@@ -27,11 +26,10 @@ def openapi() -> dict[str, Any]:
 def document(text: str) -> str:
     """The document with its table and its schemas as they are now."""
     told = openapi()
-    schemas = f"```json\n{_pretty(definitions())}\n```\n"
-    for name, block in {"endpoints": _table(told), "schemas": schemas}.items():
-        text = re.sub(
-            _BLOCK.format(name), lambda found, block=block: found[1] + block + found[2], text, flags=re.DOTALL
-        )
+    listed = f"```json\n{_pretty(definitions())}\n```\n"
+    for name, block in {"endpoints": _table(told), "schemas": listed}.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        text = f"{before}<!-- {name} -->\n{block}{_END}{rest.partition(_END)[2]}"
     return text
 
 

@@ -4,7 +4,7 @@ What is unforeseen fails alone too: whatever a single line raises, the lines beh
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from assistant import errors
@@ -18,7 +18,7 @@ _MOST_REASON = 200
 DoneT = TypeVar("DoneT")
 
 
-def answers(lines: Iterable[bytes], answer: Callable[[str, Sequence[Turn]], Answer], mode: str) -> Iterator[Answer]:
+def answers(lines: Iterable[bytes], answer: Callable[[str, Sequence[Turn]], Answer], mode: str) -> Generator[Answer]:
     """The answer to each question, one that has failed with its reason as text; ``mode`` is that of all."""
 
     def excused(line: bytes, number: int, error: IsnadError) -> Answer:
@@ -36,7 +36,7 @@ def _each(
     lines: Iterable[bytes],
     done: Callable[[bytes, int], DoneT],
     excused: Callable[[bytes, int, IsnadError], DoneT],
-) -> Iterator[DoneT]:
+) -> Generator[DoneT]:
     """What is ``done`` with each line that is not blank, or how it is ``excused``; lines count from 1."""
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -10,7 +10,6 @@ from assistant.service.http.threads import Threads
 from assistant.service.library import Library
 from assistant.service.records import Report, report
 
-
 _LONGEST_NAME = 200
 """In bytes; file systems take 255."""
 

@@ -1,7 +1,7 @@
 """Where blocking work is done: in threads, each kind with places of its own.
 
-Nobody who asks waits for an upload: those who change articles take turns anyway, so one thread is theirs, and what
-waits for it holds none.
+Nobody who asks waits for uploads: those who change articles take turns, in threads of their own, and what waits for one
+of these holds none.
 """
 
 from collections.abc import AsyncGenerator, Callable, Generator
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from anyio import CancelScope, CapacityLimiter, to_thread
 
-_ASKING, _CHANGING = 8, 1
+_ASKING, _CHANGING = 8, 8
 
 WorkT = TypeVar("WorkT")
 
@@ -26,7 +26,7 @@ class Threads:
         return await to_thread.run_sync(work, limiter=self._asking)
 
     async def change(self, work: Callable[[], WorkT]) -> WorkT:
-        """What some work that changes articles returns; one at a time."""
+        """What some work that changes articles returns."""
         return await to_thread.run_sync(work, limiter=self._changing)
 
     async def steps(self, values: Generator[WorkT]) -> AsyncGenerator[WorkT]:

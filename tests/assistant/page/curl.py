@@ -7,7 +7,6 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-
 _BOUNDARY = "boundary"
 
 
