@@ -67,6 +67,10 @@ class ExtraMissing(IsnadError):
     """A command needs what the default installation leaves out: ``command``, ``package``."""
 
 
+class UnknownConversation(IsnadError):
+    """No such conversation, or it was removed: ``conversation``."""
+
+
 class SystemFailure(IsnadError):
     """The operating system refused something: ``reason``."""
 
@@ -77,6 +81,10 @@ class Usage(IsnadError):
 
 class PortTaken(IsnadError):
     """Another program listens there: ``host``, ``port``."""
+
+
+class OpenNeeded(IsnadError):
+    """The page would be served to other machines, and nobody said that it may: ``host``."""
 
 
 class BadSetting(IsnadError):

@@ -17,7 +17,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import ConfigDict
 
 from assistant import build
-from assistant.service.conversation import ASSISTANT, USER, conversation
+from assistant.service.messages import ASSISTANT, USER, conversation
 from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Turn

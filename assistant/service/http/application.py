@@ -3,6 +3,7 @@
 A noun more is a module with a router more, named in ``_routers``. Nothing is said here of who may call what.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,8 +33,10 @@ ROOT = "/v1"
 
 
 def mounted(library: Library) -> Mount:
-    """The application as a route of whatever serves it."""
-    return Mount(ROOT, app=application(library))
+    """The application as a route of whatever serves it; an address with a line break in it is for it to refuse too."""
+    mount = Mount(ROOT, app=application(library))
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def application(library: Library) -> FastAPI:

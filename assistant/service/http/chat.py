@@ -18,7 +18,6 @@ from fastapi.routing import APIRoute
 
 from assistant.answering.extractive import check_question
 from assistant.errors import UnknownModel
-from assistant.service.conversation import conversation
 from assistant.service.http.completions import (
     Annotation,
     ChatError,
@@ -37,6 +36,7 @@ from assistant.service.http.responses import Events, Json, encoded, event_schema
 from assistant.service.http.speaking import Speech, spoken
 from assistant.service.http.threads import Threads
 from assistant.service.library import Library
+from assistant.service.messages import conversation
 from assistant.types import Answer, Citation, Turn
 from prompts import Wording
 from retrieval.errors import IsnadError

@@ -6,8 +6,8 @@ from assistant.service.http.tracing import App, Message, Receive, Send
 
 MOST_SENT = 1_000_000
 """Of a body, in bytes."""
-MOST_OF = {"/files": 64_000_000, "/batch": 8_000_000}
-"""Of the bodies that hold more, by path."""
+MOST_OF = {"/files": 30_000_000, "/batch": 8_000_000}
+"""Of the bodies that hold more, by path; below what the page's gate lets through."""
 
 
 class Limits:
