@@ -63,6 +63,7 @@ run: install
 	  folder="seeds"; data="$${ISNAD_DATA:-data}"
 	fi
 	$(BIN)/python -m assistant index --data "$$data" -- "$$folder" || [ $$? -eq 3 ]
+	if [ -n "$$CORPUS" ]; then exec $(BIN)/python app.py --data "$$data" --watch "$$folder"; fi
 	exec $(BIN)/python app.py --data "$$data"
 
 test: $(VENV)/test-server

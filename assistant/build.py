@@ -10,11 +10,14 @@ import prompts
 from assistant.answering.extractive import Assistant
 from assistant.checking.check import Check
 from assistant.errors import BadSetting
+from assistant.service.finding import Finder
 from assistant.service.library import Opened, Opening
+from assistant.service.news import NewsDesk
 from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
+from assistant.types import News
 from assistant.writing.writer import Writer
 from retrieval.errors import DataBusy, DataUnwritable
 from retrieval.indexing.indexer import Indexer
@@ -23,6 +26,7 @@ from retrieval.model.vocabulary import Vocabulary
 from retrieval.search.search import Search
 from retrieval.store.catalog import Catalog
 from retrieval.store.folder import Health, Store
+from retrieval.store.saved import SavedFile
 from retrieval.types import Embedder, Progress
 
 _OWNER_WAIT = 10.0
@@ -31,6 +35,12 @@ _OWNER_WAIT = 10.0
 @contextmanager
 def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
     """A search over the data folder, its indexes current; the model loads while the folder opens."""
+    with _searched(settings, progress) as (_, search):
+        yield search
+
+
+@contextmanager
+def _searched(settings: Settings, progress: Progress) -> Iterator[tuple[Store, Search]]:
     embedder = load_embedder(settings, progress)
     with ThreadPoolExecutor(1) as pool:
         warming = pool.submit(embedder.warm)
@@ -38,7 +48,7 @@ def open_search(settings: Settings, progress: Progress) -> Iterator[Search]:
             warming.result()
             if store.owned:
                 Indexer(store, embedder, progress).refresh()
-            yield Search(store, embedder)
+            yield store, Search(store, embedder)
 
 
 @contextmanager
@@ -61,6 +71,32 @@ def _router(search: Search, sentence_reader: reader.CrossEncoder | None, setting
 
 
 @contextmanager
+def open_finder(settings: Settings, progress: Progress) -> Iterator[Finder]:
+    """What finds all articles of a query; no model is loaded."""
+    with Store.read(settings.data, progress) as store:
+        yield Finder(store)
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[NewsDesk]:
+    """What keeps saved questions and searches; no index is opened."""
+    with open_catalog(settings) as catalog:
+        yield NewsDesk(SavedFile(settings.data), catalog)
+
+
+def news(settings: Settings, progress: Progress, *, look: bool) -> list[News]:
+    """What is new of all that is saved; the models are loaded only where a question is."""
+    with open_desk(settings) as desk:
+        asked = any(one.kind == "question" for one in desk.kept())
+        if not asked:
+            with open_finder(settings, progress) as finder:
+                return desk.news(finder, None, look=look)
+        sentence_reader = load_reader(settings, progress)
+        with _searched(settings, progress) as (store, search):
+            return desk.news(Finder(store), _router(search, sentence_reader, settings), look=look)
+
+
+@contextmanager
 def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
     """What a library works with: an empty folder is made, one that another process owns is read."""
     embedder, sentence_reader = load_embedder(settings, progress), load_reader(settings, progress)
@@ -68,7 +104,7 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
     if sentence_reader:
         sentence_reader.warm()
     with _store(settings.data, progress) as store:
-        indexer = Indexer(store, embedder, progress) if store.owned else None
+        indexer = Indexer(store, embedder, progress, settings.most_bytes) if store.owned else None
         if indexer:
             indexer.refresh()
         yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), indexer)
@@ -101,7 +137,7 @@ def open_indexer(settings: Settings, progress: Progress) -> Iterator[Indexer]:
     """An indexer that owns the data folder; ``DataBusy`` where another process does not let go of it soon."""
     embedder = load_embedder(settings, progress)
     with Store.own(settings.data, progress, wait=_OWNER_WAIT) as store:
-        yield Indexer(store, embedder, progress)
+        yield Indexer(store, embedder, progress, settings.most_bytes)
 
 
 @contextmanager

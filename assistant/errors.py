@@ -15,6 +15,14 @@ class BadLine(IsnadError):
     """A line of a batch is not the JSON object it should be: ``line``, from 1."""
 
 
+class BadSheet(IsnadError):
+    """A table of questions cannot be read: ``path``."""
+
+
+class NoColumn(IsnadError):
+    """A table of questions has no column of this name: ``column``, ``columns`` (those that it has)."""
+
+
 class Unforeseen(IsnadError):
     """A line of a batch met with what nobody thought of: ``reason``."""
 

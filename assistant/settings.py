@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from assistant.errors import BadSetting
+from retrieval.files.reader import MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Settings:
     """``ISNAD_CACHE``: where the installed model is decoded to."""
     reader: str = ""
     """``ISNAD_READER``: a file of weights for the reader; empty for the one that comes along, "off" for none."""
+
+    most_bytes: int = MOST_BYTES
+    """``ISNAD_MOST_MB``: how large a text, table or web page may be, in megabytes; other formats in proportion."""
 
     llm: str = ""
     """``ISNAD_LLM``: a language model that writes, ``provider:model`` or ``provider:model@address``; empty for none."""
@@ -41,11 +45,20 @@ class Settings:
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
             reader=environment.get("ISNAD_READER", ""),
+            most_bytes=_megabytes(environment.get("ISNAD_MOST_MB")),
             hosts=tuple(name.strip() for name in environment.get("ISNAD_HOSTS", "").split(",") if name.strip()),
             llm=environment.get("ISNAD_LLM", ""),
             llm_timeout=_seconds(environment.get("ISNAD_LLM_TIMEOUT") or "60"),
             llm_unsupported=environment.get("ISNAD_LLM_UNSUPPORTED") or "remove",
         )
+
+
+def _megabytes(text: str | None) -> int:
+    if not text:
+        return MOST_BYTES
+    if not text.isdecimal() or int(text) == 0:
+        raise BadSetting(name="ISNAD_MOST_MB", value=text)
+    return int(text) * 1_000_000
 
 
 def _seconds(text: str) -> float:

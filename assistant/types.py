@@ -269,3 +269,79 @@ class Digest:
     def citations(self) -> tuple[Citation, ...]:
         """All citations by number."""
         return tuple(citation for aspect in self.aspects for point in aspect.points for citation in point.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of an article that was found, and the words looked for in it; offsets are into the article."""
+
+    start: int
+    end: int
+    quote: str
+    marks: tuple[Excerpt, ...]
+    page: int | None = None
+    """As in a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that a query found; ``copies`` are those of its copies that it found too.
+
+    ``marks`` are all the words looked for in the text, ``title_marks`` those in the title, as offsets into it;
+    ``quotes`` at most three sentences that have most of them, the first of the text where it has none.
+    """
+
+    article: str
+    title: str
+    outlet: str
+    date: str
+    score: float
+    copies: tuple[str, ...]
+    title_marks: tuple[Excerpt, ...]
+    marks: tuple[Excerpt, ...]
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles have a value: an outlet, or a month in ISO 8601; "" for those without one."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A page of all that a query found.
+
+    ``total`` counts sources, an article and its copies as one; ``articles``, ``outlets`` and ``months`` count articles.
+    """
+
+    query: str
+    total: int
+    articles: int
+    page: int
+    per_page: int
+    order: Literal["fit", "date"]
+    outlets: tuple[Tally, ...]
+    months: tuple[Tally, ...]
+    matches: tuple[Match, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A question or search that is saved, and its number."""
+
+    number: int
+    kind: Literal["question", "search"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class News(Kept):
+    """What came in for one: ``count`` new sources, and of a search the newest of them, of a question its answer."""
+
+    count: int
+    matches: tuple[Match, ...]
+    answer: Answer | None

@@ -4,13 +4,16 @@ import sys
 from pathlib import Path
 
 import prompts
-from retrieval.errors import IsnadError
+from retrieval.errors import BadQuery, IsnadError
 from retrieval.files.reader import Remark
 
 
 def error_text(error: IsnadError) -> str:
     """The one line for an error: what is wrong, then what to do, with the command as it is called here."""
-    return prompts.load("errors").say(type(error).__name__, **error.details, program=program())
+    details = error.details
+    if isinstance(error, BadQuery):
+        details = details | {"problem": prompts.load("search").say(f"query_{details['problem']}")}
+    return prompts.load("errors").say(type(error).__name__, **details, program=program())
 
 
 def reason_text(reason: str) -> str:

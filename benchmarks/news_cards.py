@@ -2,7 +2,8 @@
 
 The files are ``../shared/data/news.ant.jsonl`` and ``../shared/data/news.ant.3000.jsonl.gz``. Of their articles those
 of ``benchmarks/gold/news-cards.jsonl`` (``news-cards-aside.jsonl`` with ``--aside``: a second half of the same
-make-up; ``news-cards-rounds.jsonl`` with ``--rounds``: what was read later, round by round) are indexed and summarised through the command line. Where an article has several cards, ours and the gold's
+make-up; ``news-cards-rounds.jsonl`` with ``--rounds``: what was read later, round by round) are indexed and summarised
+through the command line. Where an article has several cards, ours and the gold's
 are put together so that most values are right. What is counted:
 
 - ``precision``, ``recall``: of all values of all fields of the articles that report a meeting; a card too many counts

@@ -45,6 +45,18 @@ class BadDate(IsnadError):
     """A bound of a range of dates cannot be read: ``text``."""
 
 
+class BadQuery(IsnadError):
+    """A query cannot be read: ``problem`` (of ``prompts/search.toml``), ``shown`` (the query, «‸» at the place)."""
+
+
+class QueryTooWide(IsnadError):
+    """A pattern among several words of a query fits more words than can be compared; no place is known."""
+
+
+class UnknownSaved(IsnadError):
+    """No saved question or search has this number: ``number``."""
+
+
 class DataBusy(IsnadError):
     """Another process owns the data folder: ``data``."""
 

@@ -22,11 +22,11 @@ MAY_IMPORT = {
 }
 OWNERS = {
     "chromadb": "retrieval/store/vectors.py",
-    "tantivy": "retrieval/store/keywords.py",
+    "tantivy": "retrieval/store/keywords/",
     "openvino": "retrieval/model/encoder.py",
     "sentence_transformers": "retrieval/model/embedding.py",
     "torch": "retrieval/model/embedding.py",
-    "sqlite3": ("retrieval/store/catalog/", "assistant/service/conversations.py"),
+    "sqlite3": ("retrieval/store/", "assistant/service/conversations.py"),
     "filelock": "retrieval/store/folder.py",
     "rensa": "retrieval/indexing/reprints.py",
     "langchain_core": "assistant/chains/",
@@ -39,9 +39,11 @@ OWNERS = {
     "python_calamine": "retrieval/files/tables.py",
     "feedparser": "retrieval/files/feeds.py",
     "warcio": "retrieval/files/warc.py",
+    "watchfiles": "retrieval/indexing/watching.py",
     "qalam": "retrieval/files/pdf.py",
     "pdfplumber": "retrieval/files/pdf.py",
     "bidi": "retrieval/files/pdf.py",
+    "lark": "retrieval/search/language/parser.py",
     "jinja2": "assistant/page/rendering.py",
     "mcp": "assistant/service/mcp/server.py",
 }
@@ -50,7 +52,8 @@ UNDECLARED = {"xllamacpp"}
 
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "fpdf",
-    "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+    "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "watchfiles", "qalam", "pdfplumber",
+    "bidi", "lark",
     "mcp",
 )  # fmt: skip
 

@@ -1,18 +1,21 @@
 """The commands that answer: a question, a file of them, a summary."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from assistant import errors
-from assistant.cli import batch, render
+from assistant.cli import batch, listing, render, sheets
 from assistant.cli.command import DONE
 from assistant.cli.output import tell, write
 from assistant.cli.progress import TerminalProgress
 from assistant.service.records import json_line
+from assistant.service.router import Router
 from assistant.settings import Settings
 from prompts import Wording
 from retrieval.store.facets import make_filter
+from retrieval.types import Filter
 
 
 def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
@@ -25,7 +28,7 @@ def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> in
     only = make_filter(options.article or (), options.outlet or (), options.since, options.until)
     with TerminalProgress(wording) as progress, build.open_assistant(settings, progress) as assistant:
         if options.batch is not None:
-            for line in batch.answers(Path(options.batch), assistant, only, written=not options.quotes):
+            for line in _batch(options, assistant, only):
                 write(line)
             return DONE
         answer = assistant.answer(options.question, only=only, written=not options.quotes)
@@ -33,6 +36,15 @@ def ask(options: argparse.Namespace, settings: Settings, wording: Wording) -> in
         tell(wording.say("left_out", count=answer.left_out))
     write(render.answer_json(answer) if options.json else render.answer_text(answer, wording))
     return DONE
+
+
+def _batch(options: argparse.Namespace, assistant: Router, only: Filter) -> Iterator[str]:
+    path, written = Path(options.batch), not options.quotes
+    if not sheets.is_sheet(path):
+        return batch.answers(path, assistant, only, written=written)
+    sheet = sheets.read(path, options.column)
+    tell(listing.words().say("read_column", column=sheet.column_name))
+    return sheets.answered(sheet, assistant, only, written=written, as_json=options.json)
 
 
 def summarize(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:

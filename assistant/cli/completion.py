@@ -8,6 +8,7 @@ from assistant.cli.output import write
 from assistant.settings import Settings
 from prompts import Wording
 
+_FILES = ("PATH", "ARTICLE|PATH", "FILE", "FILE.jsonl", "FILE.csv")
 SHELLS = ("bash", "zsh", "tcsh")
 
 
@@ -17,7 +18,7 @@ def completion(parser: argparse.ArgumentParser) -> Command:
     def run(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
         import shtab
 
-        paths = {"DIR": shtab.DIRECTORY, "PATH": shtab.FILE, "ARTICLE|PATH": shtab.FILE, "FILE.jsonl": shtab.FILE}
+        paths = {"DIR": shtab.DIRECTORY, **dict.fromkeys(_FILES, shtab.FILE)}
         parser.prog = "isnad"
         for action in _actions(parser):
             if isinstance(action.metavar, str) and action.metavar in paths:

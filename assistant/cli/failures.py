@@ -8,9 +8,11 @@ from assistant import errors
 from assistant.cli.command import DONE, FAILED, MISUSED
 from assistant.cli.output import tell
 from assistant.wording import error_text
-from retrieval.errors import BadDate, IsnadError
+from retrieval.errors import BadDate, BadQuery, IsnadError, QueryTooWide
 
-_MISUSES = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, errors.OpenNeeded, BadDate)
+_MISUSES = (
+    errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, errors.OpenNeeded, BadDate, BadQuery, QueryTooWide,
+)  # fmt: skip
 
 
 def told(work: Callable[[], int]) -> int:

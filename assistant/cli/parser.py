@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from assistant import __version__, errors
-from assistant.cli import asking, indexing, mcp, reading, serve, verifying
+from assistant.cli import asking, indexing, mcp, reading, searching, serve, verifying
 from assistant.cli.command import Command
 from assistant.cli.completion import SHELLS, completion
+from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
 from assistant.settings import Settings
 from prompts import Wording
 from retrieval.files.fields import FIELDS
@@ -49,6 +50,7 @@ def command_parser(program: str, wording: Wording) -> Parser:
     _add_indexing(data_command, say)
     _add_reading(data_command, say)
     _add_asking(data_command, say)
+    _add_searching(data_command, say)
     command("completion", completion(parser)).add_argument("shell", choices=SHELLS, help=say("help_shell"))
     return parser
 
@@ -70,12 +72,15 @@ def _add_serving(parser: Parser, say: _Say) -> None:
     parser.add_argument("--host", default=serve.HOST, metavar="HOST", help=say("help_host"))
     parser.add_argument("--open", action="store_true", help=say("help_open"))
     parser.add_argument("--port", type=_port, default=serve.PORT, metavar="PORT", help=say("help_port"))
+    parser.add_argument("--watch", action="append", default=[], metavar="FOLDER", help=say("help_serve_watch"))
 
 
 def _add_indexing(command: _Adding, say: _Say) -> None:
     index = command("index", indexing.index)
     index.add_argument("path", nargs="*", metavar="PATH", help=say("help_path"))
-    index.add_argument("--columns", type=_columns, metavar="FIELD=NAME,...", help=say("help_columns"))
+    index.add_argument("--columns", type=_columns, metavar="FIELD=NAME,...|auto", help=say("help_columns"))
+    index.add_argument("--prune", action="store_true", help=say("help_prune"))
+    index.add_argument("--watch", action="store_true", help=say("help_watch"))
     command("remove", indexing.remove).add_argument(
         "target", nargs="+", metavar="ARTICLE|PATH", help=say("help_target")
     )
@@ -93,7 +98,8 @@ def _add_reading(command: _Adding, say: _Say) -> None:
 def _add_asking(command: _Adding, say: _Say) -> None:
     ask = command("ask", asking.ask)
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("help_question"))
-    ask.add_argument("--batch", metavar="FILE.jsonl", help=say("help_batch"))
+    ask.add_argument("--batch", metavar="FILE", help=say("help_batch"))
+    ask.add_argument("--column", metavar="NAME", help=say("help_column"))
     ask.add_argument("--article", action="append", metavar="ARTICLE", help=say("help_only_article"))
     ask.add_argument("--outlet", action="append", metavar="OUTLET", help=say("help_only_outlet"))
     ask.add_argument("--since", default="", metavar="DATE", help=say("help_since"))
@@ -110,7 +116,32 @@ def _add_asking(command: _Adding, say: _Say) -> None:
     command("directory", asking.no_directory)
 
 
+def _add_searching(command: _Adding, say: _Say) -> None:
+    search = command("search", searching.search)
+    search.add_argument("query", nargs="?", metavar="QUERY", help=say("help_query"))
+    search.add_argument("--batch", metavar="FILE.csv", help=say("help_query_batch"))
+    search.add_argument("--column", metavar="NAME", help=say("help_column"))
+    search.add_argument("--sort", choices=("fit", "date"), default="fit", help=say("help_sort"))
+    search.add_argument("--page", type=_words, default=1, metavar="N", help=say("help_page"))
+    search.add_argument("--per-page", type=_per_page, default=PER_PAGE, metavar="N", help=say("help_per_page"))
+    news = command("news", searching.news)
+    news.add_argument("action", nargs="?", choices=("save", "list", "remove"), help=say("help_news_action"))
+    news.add_argument("text", nargs="?", metavar="TEXT|NUMBER", help=say("help_news_text"))
+    news.add_argument("--kind", choices=("question", "search"), help=say("help_kind"))
+    news.add_argument("--peek", action="store_true", help=say("help_peek"))
+
+
+def _per_page(text: str) -> int:
+    number = _words(text)
+    if number > MOST_PER_PAGE:
+        raise argparse.ArgumentTypeError(text)
+    return number
+
+
 def _columns(text: str) -> dict[str, str]:
+    """Columns by fields; none where it is left to their names again."""
+    if text == "auto":
+        return {}
     given = dict(part.partition("=")[::2] for part in text.split(",") if part.strip())
     columns = {field.strip(): name.strip() for field, name in given.items()}
     if not columns or not set(columns) <= set(FIELDS) or not all(columns.values()):

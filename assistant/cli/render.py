@@ -89,6 +89,9 @@ def report_text(report: IndexReport, wording: Wording) -> str:
     lines += [
         wording.say("remark", path=r.path, note=wording.say(f"note_{r.note}", words=r.words)) for r in report.remarks
     ]
+    lines += [wording.say("vanished", path=path) for path in report.vanished]
+    if report.unread:
+        lines.append(wording.say("unread", count=len(report.unread), path=report.unread[0]))
     return "\n".join([*lines, wording.say("report", **counts | {"seconds": f"{report.seconds:.1f}"})]) + "\n"
 
 

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import prompts
@@ -16,6 +17,7 @@ from assistant.cli.progress import TerminalProgress
 from assistant.page.gate import is_loopback
 from assistant.settings import Settings
 from prompts import Wording
+from retrieval.errors import PathMissing
 
 if TYPE_CHECKING:
     from assistant.service.library import Library
@@ -31,8 +33,15 @@ def serve(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
         raise errors.OpenNeeded(host=options.host)
     logging.basicConfig(level=logging.WARNING, force=True)
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    watched = [Path(folder) for folder in options.watch]
+    if missing := next((folder for folder in watched if not folder.is_dir()), None):
+        raise PathMissing(path=missing)
     with TerminalProgress(wording) as progress:
-        library = Library(settings.data, partial(build.open_library, settings, progress))
+
+        def told(stage: str, done: int, total: int) -> None:
+            (library.jobs.progress if library.settled else progress)(stage, done, total)
+
+        library = Library(settings.data, partial(build.open_library, settings, told), watched, settings.most_bytes)
         library.start()
         try:
             with _stopped_as_by_hand():

@@ -12,19 +12,35 @@ from typing import Any, ParamSpec
 from gradio.events import api
 
 from assistant.errors import BadEncoding, SystemFailure
+from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
 from assistant.service.library import Library
-from assistant.service.records import Failure, Listing, Loading, Ready, listed, report, shown
+from assistant.service.records import (
+    Failure,
+    Fresh,
+    Jobs,
+    Keeping,
+    Listing,
+    Loading,
+    Ready,
+    job_of,
+    listed,
+    report,
+    shown,
+)
 from assistant.types import Turn
 from assistant.wording import error_text
 from retrieval.errors import IsnadError
 from retrieval.store.facets import make_filter
+from retrieval.store.saved import SavedKind
 
 Record = dict[str, Any]
-Job = ParamSpec("Job")
+Given = ParamSpec("Given")
+
+_KINDS: dict[str, SavedKind] = {"question": "question", "search": "search"}
 
 
 def expose(library: Library) -> None:
-    """Name the endpoints ask, index, list, show and health on the blocks being built."""
+    """Name the endpoints on the blocks being built."""
 
     def ask(
         question: str,
@@ -59,6 +75,36 @@ def expose(library: Library) -> None:
         found = library.article(article)
         return asdict(shown(found, library.copies_of(found.id)))
 
+    def jobs() -> Record:
+        """What is being added, how far each job is, and what the last ones did."""
+        return asdict(Jobs(tuple(job_of(one) for one in library.jobs.all())))
+
+    def cancel(job: int) -> Record:
+        """End a job, by its number; what it has stored stays."""
+        library.jobs.cancel(job)
+        return jobs()
+
+    def search(query: str, order: str = "fit", page: int = 1, per_page: int = PER_PAGE) -> Record:
+        """All articles that a query finds, a page of them at a time; ``order``: "fit" or "date"."""
+        shown = min(max(1, int(per_page)), MOST_PER_PAGE)
+        return asdict(library.find(query, "date" if order == "date" else "fit", max(1, int(page)), shown))
+
+    def save(text: str, kind: str = "") -> Record:
+        """Keep a question or a search; ``kind``: "question", "search", or "" for what the text looks like."""
+        return asdict(library.save(text, _KINDS.get(kind)))
+
+    def saved() -> Record:
+        """The questions and searches that are saved."""
+        return asdict(Keeping(tuple(library.kept())))
+
+    def forget(number: int) -> Record:
+        """Keep one no longer."""
+        return asdict(library.forget(int(number)))
+
+    def news(look: bool = True) -> Record:
+        """What came in for each that is saved since it was last looked at; ``look`` false: without looking."""
+        return asdict(Fresh(tuple(library.news(look=look))))
+
     def health() -> Record:
         """Is the model loaded and the folder open, and how much is in it?"""
         return asdict(Ready(*library.counts(), library.mode()) if library.settled else Loading())
@@ -67,6 +113,10 @@ def expose(library: Library) -> None:
     api(_guarded(index), api_name="index")
     api(_guarded(listing), api_name="list")
     api(_guarded(show), api_name="show")
+    api(_guarded(jobs), api_name="jobs")
+    api(_guarded(cancel), api_name="cancel")
+    for endpoint in (search, save, saved, forget, news):
+        api(_guarded(endpoint), api_name=endpoint.__name__)
     api(_guarded(health), api_name="health")
 
 
@@ -77,9 +127,9 @@ def _decoded(name: str, text: str) -> bytes:
         raise BadEncoding(name=name) from error
 
 
-def _guarded(job: Callable[Job, Record]) -> Callable[Job, Record]:
+def _guarded(job: Callable[Given, Record]) -> Callable[Given, Record]:
     @wraps(job)
-    def guarded(*arguments: Job.args, **named: Job.kwargs) -> Record:
+    def guarded(*arguments: Given.args, **named: Given.kwargs) -> Record:
         try:
             return job(*arguments, **named)
         except IsnadError as error:

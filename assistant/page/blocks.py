@@ -32,12 +32,14 @@ _ENGLISH_LABELS = {
 class Page:
     """Builds the page over one library; ``blocks`` is what gradio serves."""
 
-    def __init__(self, library: Library, conversations: Conversations, wording: Wording, views: Views) -> None:
+    def __init__(
+        self, library: Library, conversations: Conversations, wording: Wording, views: Views, *, local: bool = True
+    ) -> None:
         self._library = library
         self._say = wording.say
         self._views = views
         self._chat = Chat(library, conversations, wording, views)
-        self._shelf = Shelf(library, wording, views)
+        self._shelf = Shelf(library, wording, views, local=local)
 
     def blocks(self) -> gr.Blocks:
         blocks: gr.Blocks

@@ -28,6 +28,7 @@ from assistant.page.routes import STATIC, Routes
 from assistant.page.uploads import has_room, upload_folder
 from assistant.page.views import Views
 from prompts import Wording
+from retrieval.files.formats import largest
 
 _HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -63,7 +64,7 @@ def launch(library: Library, address: Address, ready: Callable[[], object]) -> N
         wording = prompts.load("page")
         said = {key: wording.say(f"gate_{key}") for key in ("foreign", "closed", "large", "full", "busy")}
         allowed = names(address.host, listener.getsockname()[1], address.hosts, opened=address.opened)
-        app = Gate(_application(library, wording), allowed, said, partial(has_room, folder))
+        app = Gate(_application(library, wording, local=not address.opened), allowed, said, partial(has_room, folder))
         config = uvicorn.Config(
             app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE, lifespan="on"
         )
@@ -89,7 +90,7 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def _application(library: Library, wording: Wording) -> FastAPI:
+def _application(library: Library, wording: Wording, *, local: bool) -> FastAPI:
     views = Views(wording)
     conversations = Conversations(library.folder)
     # nobody's pages may read from here: named by us, gradio does not reflect every origin of its own accord
@@ -97,10 +98,11 @@ def _application(library: Library, wording: Wording) -> FastAPI:
     outer = FastAPI(middleware=[nobody], docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         outer,
-        Page(library, conversations, wording, views).blocks(),
+        Page(library, conversations, wording, views, local=local).blocks(),
         path="/",
         show_error=False,
         run_history=False,
+        max_file_size=largest(library.most_bytes),
         ssr_mode=False,
         enable_monitoring=False,
         footer_links=[],

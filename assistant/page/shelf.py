@@ -1,12 +1,14 @@
 """The articles' part of the page: adding files and texts, finding, removing, putting back."""
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import gradio as gr
 
+import prompts
 from assistant.page.events import ON_PRESS, or_notice, quiet
+from assistant.page.progress import JobLines
 from assistant.page.uploads import discard
 from assistant.page.views import FileLine, Views
 from assistant.service.library import Library
@@ -18,14 +20,21 @@ from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
 
 _MOST_REMARKS = 3
+_MOST_ENDED = 5
+_TICK = 1.0  # seconds between two looks at the jobs while there are some
 _MOST_UNDONE = 100
 
 
 class Shelf:
-    """Changes one library; what was removed is remembered until the page is served anew."""
+    """Changes one library; what was removed is remembered until the page is served anew.
 
-    def __init__(self, library: Library, wording: Wording, views: Views) -> None:
+    ``local``: the page is for this machine alone, so that its folders may be named.
+    """
+
+    def __init__(self, library: Library, wording: Wording, views: Views, *, local: bool = True) -> None:
         self._library = library
+        self._local = local
+        self._lines = JobLines(wording, prompts.load("cli"))
         self._say = wording.say
         self._views = views
         self._removed: dict[str, Entry] = {}
@@ -40,17 +49,34 @@ class Shelf:
                 title = gr.Textbox(label=self._say("paste_title"), rtl=True, elem_id="paste-title")
                 text = gr.Textbox(label=self._say("paste_text"), lines=4, max_lines=12, rtl=True, elem_id="paste-text")
                 add = gr.Button(self._say("add_text"), elem_id="add-text")
+        jobs = gr.HTML("", elem_id="jobs", js_on_load=ON_PRESS, apply_default_css=False)
+        timer = gr.Timer(_TICK, active=False)
         report = gr.HTML("", elem_id="report", js_on_load=ON_PRESS, apply_default_css=False)
         wanted = gr.Textbox(label=self._say("search_articles"), rtl=True, elem_id="search-articles")
         listed = gr.HTML("", elem_id="articles-list", js_on_load=ON_PRESS, apply_default_css=False)
         key = gr.State("")
-        files.upload(self._add_files, [files, wanted], [report, listed, files], **quiet())
+        files.upload(self._add_files, files, [report, jobs, timer, files], **quiet())
+        seen = gr.State(0)
+        looked = [jobs, listed, timer, seen]
+        timer.tick(self._tick, [wanted, seen], looked, **quiet())
+        jobs.click(self._cancel, wanted, looked, **quiet())
         add.click(self._add_text, [title, text, wanted], [report, listed, title, text], **quiet())
         wanted.change(self._list, wanted, listed, **quiet())
         listed.click(self._remove, [wanted], [report, listed, key], **quiet())
         report.click(self._undo, [key, wanted], [report, listed], **quiet())
-        tab.select(self._list, None, listed, **quiet())
+        tab.select(self._look, wanted, looked, **quiet())
+        if self._local:
+            self._build_folders(tab, jobs, timer)
         return listed
+
+    def _build_folders(self, tab: gr.Tab, jobs: gr.HTML, timer: gr.Timer) -> None:
+        with gr.Row(elem_id="watching"):
+            folder = gr.Textbox(label=self._say("watch_folder"), elem_id="watch-folder", scale=8)
+            add = gr.Button(self._say("watch"), elem_id="watch", scale=1)
+        folders = gr.HTML("", elem_id="folders", js_on_load=ON_PRESS, apply_default_css=False)
+        gr.on([add.click, folder.submit], self._watch, folder, [folders, folder, jobs, timer], **quiet())
+        folders.click(self._unwatch, None, folders, **quiet())
+        tab.select(self._folders, None, folders, **quiet())
 
     def _list(self, wanted: str = "") -> str:
         return or_notice(self._views, lambda: self._listed(wanted))
@@ -61,15 +87,57 @@ class Shelf:
         matching = (article for article in articles if _matches(article, parts))
         return self._views.articles(matching, len(articles), self._library.copies())
 
-    def _add_files(self, files: list[str] | None, wanted: str) -> Iterator[tuple[str, str, None]]:
+    def _add_files(self, files: list[str] | None) -> tuple[str, str, Any, None]:
         paths = [Path(path) for path in files or ()]
-        lines = [FileLine("wait", path.name, self._say("waiting")) for path in paths]
-        for number, path in enumerate(paths):
-            lines[number] = FileLine("wait", path.name, self._say("working"))
-            yield self._views.report(lines), self._list(wanted), None
-            lines[number] = self._added(path.name, path.read_bytes())
-            discard(path)
-        yield self._views.report(lines), self._list(wanted), None
+        try:
+            self._library.submit([(path.name, path) for path in paths])
+        except IsnadError as error:
+            return self._views.notice(error_text(error)), "", gr.Timer(active=False), None
+        except OSError as error:
+            return self._views.notice(error.strerror or self._say("failed")), "", gr.Timer(active=False), None
+        finally:
+            for path in paths:
+                discard(path)
+        return "", self._jobs(), gr.Timer(active=True), None
+
+    def _look(self, wanted: str) -> tuple[str, Any, Any, int]:
+        """The jobs as they stand, the articles, whether to look again, and a number that changes as jobs end."""
+        return self._tick(wanted, -1)
+
+    def _tick(self, wanted: str, seen: int) -> tuple[str, Any, Any, int]:
+        """The same; the articles only where another job has ended since ``seen``: there may be very many."""
+        jobs = self._library.jobs.all()
+        ended = sum(job.number for job in jobs if job.ended)
+        listed = self._list(wanted) if ended != seen else gr.skip()
+        return self._jobs(), listed, gr.Timer(active=any(not job.ended for job in jobs)), ended
+
+    def _jobs(self) -> str:
+        jobs = self._library.jobs.all()
+        ended = [job for job in jobs if job.ended][:_MOST_ENDED]
+        return self._views.jobs([self._lines.of(job) for job in jobs if not job.ended or job in ended])
+
+    def _cancel(self, wanted: str, event: gr.EventData) -> tuple[str, Any, Any, int]:
+        number = str((event._data or {}).get("job", ""))
+        if number.isdecimal():
+            self._library.jobs.cancel(int(number))
+        return self._look(wanted)
+
+    def _folders(self) -> str:
+        return or_notice(self._views, lambda: self._views.folders(list(map(str, self._library.folders()))))
+
+    def _watch(self, folder: str) -> tuple[str, str, str, Any]:
+        """Watch the folder of a path on this machine."""
+        if not folder.strip():
+            return self._folders(), "", self._jobs(), gr.skip()
+        try:
+            self._library.watch(Path(folder.strip()))
+        except IsnadError as error:
+            return self._views.notice(error_text(error)), folder, self._jobs(), gr.Timer(active=False)
+        return self._folders(), "", self._jobs(), gr.Timer(active=True)
+
+    def _unwatch(self, event: gr.EventData) -> str:
+        self._library.unwatch(Path(str((event._data or {}).get("folder", ""))))
+        return self._folders()
 
     def _add_text(self, title: str, text: str, wanted: str) -> tuple[str, str, str, str]:
         name = (title.strip() or text.strip()[:40] or self._say("paste_text")).replace("/", " ").strip(". ")[:80]

@@ -11,6 +11,7 @@ from assistant.documents.files import FORMS
 from assistant.page.conversation import Said
 from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
+from assistant.page.progress import JobLine
 from assistant.page.rendering import Templates
 from assistant.service.conversations import Conversation
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT, Length
@@ -143,6 +144,14 @@ class Views:
     def report(self, lines: Sequence[FileLine]) -> Markup:
         """What happened to each file."""
         return self._render("report", lines=lines)
+
+    def jobs(self, lines: Sequence[JobLine]) -> Markup:
+        """What is done in the background, and what was done last."""
+        return self._render("jobs", lines=lines)
+
+    def folders(self, folders: Sequence[str]) -> Markup:
+        """The folders that are watched."""
+        return self._render("folders", folders=folders)
 
     def notice(self, text: str) -> Markup:
         """One sentence on what went wrong or was done."""

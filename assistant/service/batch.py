@@ -53,11 +53,12 @@ def _one(
     except MemoryError:
         raise
     except Exception as error:
-        return excused(line, number, errors.Unforeseen(reason=_reason(error)))
+        return excused(line, number, unforeseen(error))
 
 
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".partition("\n")[0][:_MOST_REASON]
+def unforeseen(error: Exception) -> errors.Unforeseen:
+    """Whatever was raised, as an error that is told in one line."""
+    return errors.Unforeseen(reason=f"{type(error).__name__}: {error}".partition("\n")[0][:_MOST_REASON])
 
 
 def _question(line: bytes, number: int) -> tuple[str, list[Turn]]:

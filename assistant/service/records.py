@@ -3,14 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant.types import Answer, Card, Problem, Verdict
-from assistant.wording import note_text, reason_text
+from assistant.types import Answer, Card, Kept, News, Problem, Verdict
+from assistant.wording import error_text, note_text, reason_text
+from retrieval.errors import IsnadError
 from retrieval.indexing.report import IndexReport
 from retrieval.types import Article
 
 if TYPE_CHECKING:
+    from assistant.service.jobs import Job as Work
     from assistant.service.library import Library
 
 
@@ -32,7 +35,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages."""
+    """What adding did: ``articles`` and ``passages`` are the totals after it, ``embedded`` counts passages.
+
+    ``vanished`` names files that are gone and whose articles were kept, ``unread`` those that a job which was
+    ``cancelled`` did not come to.
+    """
 
     articles: int
     passages: int
@@ -44,6 +51,36 @@ class Report:
     skipped: tuple[Skipped, ...]
     seconds: float
     remarks: tuple[Remark, ...] = ()
+    vanished: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work on the articles: what of it is done, of how much; ``report`` when it has ended, ``error`` in Arabic.
+
+    ``all_files`` counts the files that have to be read, ``all_passages`` is an estimate until they are;
+    ``seconds_left`` is null until it can be told.
+    """
+
+    number: int
+    name: str
+    state: Literal["waiting", "running", "done", "cancelled", "failed"]
+    files: int
+    all_files: int
+    passages: int
+    all_passages: int
+    seconds_left: float | None
+    report: Report | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs there are and the last that ended, the newest first."""
+
+    jobs: tuple[Job, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +117,20 @@ class Shown(Listed):
     """An article with its text, byte for byte."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """All questions and searches that are saved."""
+
+    saved: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is new of each of them."""
+
+    news: tuple[News, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +215,20 @@ def report(name: str, made: IndexReport) -> Report:
     """What adding a file of this name did; the name stands for its path, which is nobody's business."""
     skipped = tuple(Skipped(name, reason_text(one.reason)) for one in made.skipped)
     remarks = tuple(Remark(name, note_text(one)) for one in made.remarks)
-    counts = {field: value for field, value in asdict(made).items() if field not in ("skipped", "remarks")}
-    return Report(**counts, skipped=skipped, remarks=remarks)
+    vanished, unread = (tuple(Path(one).name for one in paths) for paths in (made.vanished, made.unread))
+    apart = ("skipped", "remarks", "vanished", "unread")
+    counts = {field: value for field, value in asdict(made).items() if field not in apart}
+    return Report(**counts, skipped=skipped, remarks=remarks, vanished=vanished, unread=unread)
+
+
+def job_of(job: "Work") -> Job:
+    """A job as it is now."""
+    advance, error = job.advance, job.error
+    known = error_text(error) if isinstance(error, IsnadError) else str(error or "")
+    return Job(
+        job.number, job.name, job.state, advance.files, advance.all_files, advance.passages, advance.all_passages,
+        advance.seconds_left, report(job.name, job.report) if job.report else None, known,
+    )  # fmt: skip
 
 
 def _fields(article: Article, copies: Sequence[str]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:

@@ -5,17 +5,21 @@ folder describes the folder and is no article; named on its own it is read like 
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
+from zlib import crc32
 
 from retrieval.errors import PathMissing, PathUnreadable
 from retrieval.files.fields import Columns
-from retrieval.files.formats import Formats, is_article_file, stamp
-from retrieval.files.reader import Reading, Skipped
+from retrieval.files.formats import Formats, is_article_file, largest, stamp
+from retrieval.files.reader import MOST_BYTES, Reading, Skipped
 from retrieval.files.worker import Worker
+
+_NO_COLUMNS: Columns = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class Opened:
 
 
 class Files:
-    """Reads files of all formats; ``columns`` says which columns of tables hold what. Close it when done."""
+    """Reads files of all formats, none larger than ``most_bytes`` (of archives and such: many times that). Close it."""
 
-    def __init__(self, columns: Columns | None = None) -> None:
-        self.columns: Columns = columns or {}
-        self.stamps = frozenset(map(stamp, Formats({}, None).readers))
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._stamps = frozenset(map(stamp, Formats({}, None).readers))
         self._worker = Worker()
 
     def __enter__(self) -> "Files":
@@ -44,18 +48,31 @@ class Files:
     def close(self) -> None:
         self._worker.close()
 
-    def open(self, path: Path) -> Opened:
-        """One file. Ids are as the file gives them; making them unique among files is the caller's work."""
+    def stamps(self, columns: Columns) -> frozenset[str]:
+        """The readers there are, with their versions, reading tables by these columns."""
+        return frozenset(one + _told(columns) for one in self._stamps)
+
+    def open(self, path: Path, columns: Columns = _NO_COLUMNS) -> Opened:
+        """One file; ``columns`` says which columns of tables hold what.
+
+        Ids are as the file gives them; making them unique among files is the caller's work.
+        """
         try:
-            if path.stat().st_size > max(reader.most_bytes for reader in Formats({}, None).readers):
+            if path.stat().st_size > largest(self._most_bytes):
                 return Opened("", "", iter([Skipped(str(path), "too_large")]))
             content = path.read_bytes()
         except OSError:
             return Opened("", "", iter([Skipped(str(path), "unreadable")]))
-        formats = Formats(self.columns, self._worker)
+        formats = Formats(columns, self._worker, most_bytes=self._most_bytes)
         reader = formats.choose(str(path), content)
         digest = hashlib.sha256(content).hexdigest()
-        return Opened(digest, stamp(reader) if reader else "", formats.read(str(path), content))
+        return Opened(digest, stamp(reader) + _told(columns) if reader else "", formats.read(str(path), content))
+
+
+def _told(columns: Columns) -> str:
+    """What columns add to the stamp of a reader: other columns read a table otherwise."""
+    said = json.dumps(sorted(columns.items()), ensure_ascii=False)
+    return f" {crc32(said.encode('utf-8', 'replace')):08x}" if columns else ""
 
 
 def list_files(path: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from retrieval.files.fields import Columns
 from retrieval.files.mail import Mail, MailFolder
 from retrieval.files.pages import Pages, SavedPages
 from retrieval.files.pdf import Pdf
-from retrieval.files.reader import Reader, Reading, Skipped
+from retrieval.files.reader import MOST_BYTES, Reader, Reading, Skipped
 from retrieval.files.records import Records
 from retrieval.files.tables import Delimited, Workbook
 from retrieval.files.text import Text
@@ -34,14 +34,19 @@ _log = logging.getLogger(__name__)
 
 
 class Formats:
-    """Reads any file of a known format; ``worker`` None reads all of them in this process."""
+    """Reads any file of a known format; ``worker`` None reads all of them in this process.
+
+    ``most_bytes`` may a text have; what other formats may is in proportion to it.
+    """
 
     def __init__(
-        self, columns: Columns, worker: Worker | None, depth: int = 0, allowance: Allowance | None = None
-    ) -> None:
+        self, columns: Columns, worker: Worker | None, depth: int = 0, allowance: Allowance | None = None, *,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:  # fmt: skip
         self._columns = columns
         self._worker = worker
         self._depth = depth
+        self._most_bytes = most_bytes
         self._allowance = allowance or Allowance()
         self.readers: tuple[Reader, ...] = (
             Pdf(), Word(), Workbook(columns), Books(), WebArchives(self._inside, self._allowance),
@@ -75,7 +80,7 @@ class Formats:
             yield Skipped(name, "unknown_format")
         elif not content:
             yield Skipped(name, "empty")
-        elif len(content) > reader.most_bytes:
+        elif len(content) > reader.most_bytes * self._most_bytes // MOST_BYTES:
             yield Skipped(name, "too_large")
         elif reader.isolated and self._worker is not None:
             yield from self._worker.read(reader.name, name, content, dict(self._columns))
@@ -86,7 +91,15 @@ class Formats:
         if self._depth == _DEEPEST:
             yield Skipped(name, "too_deep")
             return
-        yield from Formats(self._columns, self._worker, self._depth + 1, self._allowance).read(name, content)
+        inside = Formats(
+            self._columns, self._worker, self._depth + 1, self._allowance, most_bytes=self._most_bytes
+        )  # fmt: skip
+        yield from inside.read(name, content)
+
+
+def largest(most_bytes: int = MOST_BYTES) -> int:
+    """The size of the largest file of any format that is read, where a text may have so many bytes."""
+    return max(reader.most_bytes for reader in Formats({}, None).readers) * most_bytes // MOST_BYTES
 
 
 @cache

@@ -46,9 +46,7 @@ class Delimited:
         if decoded is None:
             yield Skipped(name, "binary")
             return
-        csv.field_size_limit(MOST_BYTES)
-        rows = list(csv.reader(StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text)))
-        yield from read_rows(name, rows, self._columns)
+        yield from read_rows(name, delimited_rows(decoded.text), self._columns)
         yield from damage(name, decoded)
 
 
@@ -79,6 +77,12 @@ class Workbook:
                 yield from read_rows(name, rows, self._columns, sheet if several else "")
         if not found:
             yield Skipped(name, "empty")
+
+
+def delimited_rows(text: str) -> list[Row]:
+    """The rows of a text, cut at the delimiter that fits it."""
+    csv.field_size_limit(MOST_BYTES)
+    return list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
 
 
 def read_rows(name: str, rows: Sequence[Row], columns: Columns, sheet: str = "") -> Iterator[Reading]:

@@ -1,12 +1,12 @@
-"""Bringing a data folder in line with files: what is new or changed is cut, embedded and stored, what has gone goes.
+"""Bringing a data folder in line with files: what is new or changed is cut, embedded and stored.
 
-Paths are looked at before anything is stored. However a run ends, the derived indexes are brought in line with what it
-stored.
+What has gone from a folder stays, unless it is to be pruned. Paths are looked at before anything is stored. However a
+run ends, the derived indexes are brought in line with what it stored.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,45 +14,77 @@ import numpy as np
 from retrieval.errors import NoArticles, UnknownArticle
 from retrieval.files.articles import Files, list_files
 from retrieval.files.fields import Columns
+from retrieval.files.reader import MOST_BYTES
 from retrieval.indexing.identities import Identities
+from retrieval.indexing.progress import Cancelled, Step, unwatched
 from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import PERMUTATIONS, VERSION, families, signature
 from retrieval.indexing.run import Run, file_state
-from retrieval.store.catalog import Entry
+from retrieval.store.catalog import Entry, FileState
 from retrieval.store.folder import Store
 from retrieval.types import Embedder, Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Root:
-    """A path to index: its files, and those that were read below it once and are gone."""
+    """A path to index: its files, those that were read below it once and are gone, and those to be read now."""
 
     path: Path
     files: Sequence[Path]
     gone: Sequence[str]
+    unread: Sequence[Path]
+    columns: Mapping[str, Columns] = field(default_factory=dict)
+
+    def columns_of(self, path: Path) -> Columns:
+        """What was said of the columns of a file, or else of the nearest folder around it."""
+        return next((self.columns[str(one)] for one in (path, *path.parents) if str(one) in self.columns), {})
 
 
 class Indexer:
-    """Writes to a store that this process owns; one call at a time."""
+    """Writes to a store that this process owns; one call at a time, or one inside another between two steps.
 
-    def __init__(self, store: Store, embedder: Embedder, progress: Progress) -> None:
+    A text may have ``most_bytes``; what files of other formats may have is in proportion to it.
+    """
+
+    def __init__(self, store: Store, embedder: Embedder, progress: Progress, most_bytes: int = MOST_BYTES) -> None:
         self._store = store
         self._catalog = store.catalog
         self._embedder = embedder
         self._progress = progress
+        self._most_bytes = most_bytes
+        self._failed: dict[str, FileState] = {}
+        self._given: set[str] = set()
+        self._runs = 0
 
-    def index(self, paths: Iterable[Path], columns: Columns | None = None) -> IndexReport:
-        """Add and update what the paths hold, and take out what has gone from the folders among them; ``columns`` says
-        which columns of tables hold what.
+    def index(
+        self, paths: Iterable[Path], columns: Columns | None = None, *, prune: bool = False, again: bool = True,
+        restless: frozenset[Path] = frozenset(), step: Step = unwatched,
+    ) -> IndexReport:  # fmt: skip
+        """Add and update what the paths hold; how far that is, is told to ``step``.
 
-        Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before anything is changed.
+        ``columns`` says which columns of their tables hold what, from now on; an empty one forgets that. ``prune``
+        takes out what has gone from the folders. ``again`` reads anew what was taken out by hand, and what could not be
+        read. ``restless`` files are left for later. Raises ``PathMissing``, ``PathUnreadable`` or ``NoArticles`` before
+        anything is changed.
         """
-        roots = [self._root(path.resolve()) for path in paths]
-        with self._run(columns) as run:
-            self._renew(run)
-            for root in roots:
-                self._index(run, root)
-        return run.report()
+        roots = [self._root(path.resolve(), restless) for path in paths]
+        if columns is not None:
+            self._remember(roots, columns)
+        vanished, cancelled = list[str](), False
+        with self._run(step) as run:
+            try:
+                self._renew(run)
+                for root in roots:
+                    self._sift(run, root, again=again)
+                for root in roots:
+                    self._read(run, root, root.unread)
+                    vanished += self._gone(run, root, prune=prune)
+                run.pause()
+            except Cancelled:
+                cancelled = True
+        self._failed |= run.failed
+        unread = [str(path) for root in roots for path in root.unread if str(path) not in run.done]
+        return run.report(vanished, unread, cancelled=cancelled)
 
     def remove(self, targets: Iterable[str]) -> IndexReport:
         """Take out articles named by id, by file or by folder; ``UnknownArticle`` before anything is changed."""
@@ -60,12 +92,15 @@ class Indexer:
         named = dict.fromkeys(article for target in targets for article in _named(target, sources))
         with self._run() as run:
             run.remove(named)
-            for source in {sources[identity] for identity in named}:
-                run.forget(source)
+            run.take_out({sources[identity] for identity in named})
             run.flush()
             for source in {sources[identity] for identity in named}:
                 self._store.discard_upload(source)
         return run.report()
+
+    def abandon(self, path: Path) -> None:
+        """Forget the vectors that are kept of a file which will not be indexed."""
+        self._catalog.drafts.drop(str(path))
 
     def restore(self, entry: Entry) -> IndexReport:
         """Put back an article as it stood in the catalog."""
@@ -77,27 +112,38 @@ class Indexer:
     def refresh(self) -> None:
         """Cut and embed anew, from the stored text, whatever another model or chunker made."""
         before = self._catalog.revision
-        self._renew(Run(self._catalog, self._embedder, Files()))
+        with Files() as files:
+            self._renew(Run(self._catalog, self._embedder, files, unwatched))
         self._find_copies()
         if self._catalog.revision != before:
             self._store.sync()
 
     @contextmanager
-    def _run(self, columns: Columns | None = None) -> Iterator[Run]:
+    def _run(self, step: Step = unwatched) -> Iterator[Run]:
+        self._runs += 1
         try:
-            with Files(columns) as files:
-                yield Run(self._catalog, self._embedder, files)
+            with Files(self._most_bytes) as files:
+                yield Run(self._catalog, self._embedder, files, step)
         finally:
+            self._runs -= 1
+            if not self._runs:
+                self._given.clear()
             self._find_copies()
             self._store.sync()
 
-    def _root(self, path: Path) -> _Root:
+    def _root(self, path: Path, restless: frozenset[Path]) -> _Root:
         files = [file for file in list_files(path) if not self._store.holds(file)]
-        read = (Path(known) for known in self._catalog.files())
+        read = (Path(known) for known in self._catalog.files.all())
         gone = {str(known) for known in read if path in known.parents} - set(map(str, files))
         if not files and not gone:
             raise NoArticles(path=path)
-        return _Root(path, files, sorted(gone))
+        still = [file for file in files if file not in restless]
+        return _Root(path, still, sorted(gone), still)
+
+    def _remember(self, roots: Sequence[_Root], columns: Columns) -> None:
+        with self._catalog.transaction():
+            for root in roots:
+                self._catalog.files.put_columns(str(root.path), columns)
 
     def _renew(self, run: Run) -> None:
         stale = run.stale()
@@ -106,19 +152,41 @@ class Indexer:
             run.renew(identity)
         run.flush()
 
-    def _index(self, run: Run, root: _Root) -> None:
-        known = self._catalog.files()
-        identities = Identities(root.path, root.files, self._catalog.sources())
-        total, done = sum(map(_size, root.files)), 0
+    def _sift(self, run: Run, root: _Root, *, again: bool) -> None:
+        """Leave out the files of a root that are as they were; ``again`` as in ``index``."""
+        known, taken_out = self._catalog.files.all(), self._catalog.files.taken_out()
+        root.columns = self._catalog.files.columns()
+        unread = []
         for path in root.files:
-            self._progress("index", done, total)
-            for article in run.read(path, known.get(str(path)), identities):
-                done += len(article.text.encode("utf-8", "replace"))
-                self._progress("index", min(done, total), total)
-        for source in root.gone:
-            run.remove_source(source)
+            run.pause()
+            state = None if again and str(path) in taken_out else known.get(str(path))
+            failed = not again and self._failed.get(str(path)) == file_state(path)
+            if not failed and not (state and run.keep(path, state, root.columns_of(path))):
+                unread.append(path)
+        root.unread = unread
+        run.pace.expect(len(root.unread), sum(map(_size, root.unread)))
+
+    def _read(self, run: Run, root: _Root, files: Iterable[Path]) -> None:
+        known, taken_out = self._catalog.files.all(), self._catalog.files.taken_out()
+        identities = Identities(root.path, root.files, self._catalog.has, self._given)
+        for path in files:
+            state = None if str(path) in taken_out else known.get(str(path))
+            run.read(path, state, root.columns_of(path), identities)
         run.flush()
-        self._progress("index", total, total)
+
+    def _gone(self, run: Run, root: _Root, *, prune: bool) -> list[str]:
+        """Take out the files that have gone, or tell which of them still have articles."""
+        kept = [source for source in root.gone if self._catalog.digests(source)]
+        for source in root.gone:
+            if prune:
+                run.remove_source(source)
+            elif source not in kept:
+                run.forget(source)
+        before = self._catalog.files.all().keys()
+        run.flush()
+        released = before - self._catalog.files.all().keys() - set(root.gone)
+        self._read(run, root, [path for path in root.files if str(path) in released])
+        return [] if prune else kept
 
     def _find_copies(self) -> None:
         """Sign the articles that have no signature yet, and note which are copies of one another."""

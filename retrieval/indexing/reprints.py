@@ -5,12 +5,13 @@ estimated from MinHash signatures (Broder, 1997) and looked up in bands of them 
 Datasets, chapter 3). What it does not know: a story told anew in other words, or a short text inside a long one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from retrieval.arabic import words
+from retrieval.types import Span
 
 Signatures = npt.NDArray[np.uint16]
 """Shape (articles, ``PERMUTATIONS``); of each value the last 16 bits, which differ but for one pair in 65,536."""
@@ -23,18 +24,24 @@ LIKENESS = 0.6
 _RUN = 3
 _BAND = 4  # signature values in a band: of pairs as alike as LIKENESS 99 in 100 share one of the 32 bands
 _SEED = 1
+_AT_ONCE = 10_000  # characters read, or runs signed, between two pauses
 
 
-def signature(text: str) -> bytes:
-    """The MinHash signature of a text, packed; empty where the text has no word."""
+def signature(text: str, pause: Callable[[], object] = bool) -> bytes:
+    """The MinHash signature of a text, packed; empty where the text has no word. ``pause`` is called now and then."""
     from rensa import RMinHash
 
-    found = words(text)
+    found: list[str] = []
+    for start, end in _parts(text):
+        pause()
+        found += words(text[start:end])
     if not found:
         return b""
-    runs = {" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1))}
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-    minhash.update(sorted(runs))
+    runs = max(1, len(found) - _RUN + 1)
+    for start in range(0, runs, _AT_ONCE):
+        pause()
+        minhash.update([" ".join(found[i : i + _RUN]) for i in range(start, min(start + _AT_ONCE, runs))])
     return np.array(minhash.digest(), np.uint32).astype(np.uint16).tobytes()
 
 
@@ -48,6 +55,15 @@ def families(articles: Sequence[str], signatures: Signatures) -> dict[str, str]:
     roots = [_root(first, row) for row in range(len(first))]
     shared = {root for row, root in enumerate(roots) if root != row}
     return {articles[row]: articles[root] for row, root in enumerate(roots) if root in shared}
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """A text in parts that end with a line."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _AT_ONCE) + 1 or len(text)
+        yield start, end
+        start = end
 
 
 def _pairs(signatures: Signatures) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ from retrieval.types import Progress
 _LOG = logging.getLogger(__name__)
 _IN_PLACE_SHARE = 0.2
 _IN_PLACE_ROWS = 64
-_FILL_ROWS = 2000
+_FILL_ROWS = 1000
 _TRIED_TO_OPEN = 50
 _TRIED_TO_CHECK = 1000
 
@@ -243,12 +243,18 @@ class Derived(Generic[IndexT]):
         return self._kind.open(folder)
 
     def _fill(self, index: IndexT, keys: Sequence[int]) -> None:
-        for start in range(0, len(keys), _FILL_ROWS):
-            self._progress(self._kind.name, start, len(keys))
-            self._kind.change(index, keys[start : start + _FILL_ROWS], ())
+        self._progress(self._kind.name, 0, len(keys))
+        self._change(index, keys, ())
         problem = self._unsound(index)
         if problem:
             raise IndexDamaged(name=self._kind.name, reason=f"freshly built, {problem}")
+
+    def _change(self, index: IndexT, added: Sequence[int], removed: Sequence[int]) -> None:
+        """In small steps, so that whoever asks meanwhile does not wait for all of them."""
+        for start in range(0, max(len(added), 1), _FILL_ROWS):
+            if start:
+                self._progress(self._kind.name, start, len(added))
+            self._kind.change(index, added[start : start + _FILL_ROWS], removed if start == 0 else ())
 
     def _recorded(self) -> bool:
         return self._catalog.meta(self._kind.name) == self._revision()

@@ -4,6 +4,7 @@ The facets of all passages are held as columns, so that a filter is a comparison
 100,000 passages. An article whose date names no day is outside every range of dates, and counted.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from retrieval.types import Filter, Keys
 
 _UNDATED = 0
 _MOST_OUTLETS = 8
+_MONTH = len("2024-03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Selection:
 
     keys: Keys
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many articles have a value: an outlet's name, a month in ISO 8601; "" for those that have none."""
+
+    value: str
+    count: int
 
 
 class Facets:
@@ -39,6 +49,43 @@ class Facets:
         self._outlets = np.array([outlets.setdefault(row[2], len(outlets)) for row in ordered], np.int64)
         self._days = np.array([_day(row[3]) for row in ordered], np.int64)
         self._article_ids, self._outlet_names = articles, outlets
+        self._ids, self._names = list(articles), list(outlets)
+        _, self._firsts = np.unique(self._articles, return_index=True)
+
+    def known(self, keys: Iterable[int]) -> Keys:
+        """Those of some keys that are here, in their order."""
+        given = np.fromiter(keys, np.int64)
+        return given[np.isin(given, self._keys)]
+
+    def articles(self, keys: Keys) -> list[str]:
+        """The ids of the articles that passages are of."""
+        return [self._ids[code] for code in self._articles[self._rows(keys)]]
+
+    def days(self, keys: Keys) -> Keys:
+        """The days of the articles that passages are of, as ordinals of the Gregorian calendar; 0 where not known."""
+        return self._days[self._rows(keys)]
+
+    def first_keys(self, articles: Iterable[str]) -> set[int]:
+        """The keys of the first passages of these articles; those that are not here are left out."""
+        codes = [self._article_ids[name] for name in articles if name in self._article_ids]
+        return set(self._keys[self._firsts[codes]].tolist()) if codes else set()
+
+    def by_outlet(self, keys: Keys) -> list[Counted]:
+        """How many of these passages are of each outlet, most first."""
+        codes, counts = np.unique(self._outlets[self._rows(keys)], return_counts=True)
+        counted = [Counted(self._names[code], int(count)) for code, count in zip(codes, counts, strict=True)]
+        return sorted(counted, key=lambda one: (-one.count, one.value))
+
+    def by_month(self, keys: Keys) -> list[Counted]:
+        """How many of these passages are of each month, in order, those without a day last."""
+        days, counts = np.unique(self._days[self._rows(keys)], return_counts=True)
+        months: Counter[str] = Counter()
+        for day, count in zip(days.tolist(), counts.tolist(), strict=True):
+            months[date.fromordinal(day).isoformat()[:_MONTH] if day != _UNDATED else ""] += count
+        return [Counted(month, months[month]) for month in sorted(months, key=lambda one: (not one, one))]
+
+    def _rows(self, keys: Keys) -> Keys:
+        return np.searchsorted(self._keys, keys).astype(np.int64)
 
     def select(self, only: Filter) -> Selection:
         """The passages of a filter; raises ``UnknownArticle`` or ``UnknownOutlet``."""

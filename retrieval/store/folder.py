@@ -17,6 +17,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
+from retrieval.arabic.spellings import SPELLINGS_VERSION, Wanted
 from retrieval.errors import (
     CatalogMissing,
     DataBusy,
@@ -31,7 +32,7 @@ from retrieval.store.catalog import Catalog
 from retrieval.store.catalog.salvage import UNFINISHED, Salvage, salvage
 from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
-from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term, question_terms
+from retrieval.store.keywords import Field, KeywordIndex, TantivyKeywords, Term, question_terms
 from retrieval.store.leased import Leased
 from retrieval.store.passages import indexed_text
 from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex, changed_by_reading
@@ -73,6 +74,7 @@ class Store:
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
+        folded = f"{FOLDING_VERSION}.{SPELLINGS_VERSION}"
         vectors = Kind(
             "vectors",
             "2",
@@ -82,9 +84,7 @@ class Store:
             rests=False,
             loose=changed_by_reading,
         )
-        keywords = Kind(
-            "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True
-        )
+        keywords = Kind("keywords", folded, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True)
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
@@ -231,12 +231,17 @@ class Store:
         """The passages of a filter, None for all; raises ``UnknownArticle`` or ``UnknownOutlet``."""
         if not only:
             return None
+        return self.facets.select(only)
+
+    @property
+    def facets(self) -> Facets:
+        """The outlets and days of all passages, read once for each state of the catalog."""
         revision = self.catalog.revision
         known, facets = self._facets or (-1, None)
         if facets is None or known != revision:
             facets = Facets(self.catalog.facets())
             self._facets = revision, facets
-        return facets.select(only)
+        return facets
 
     def nearest(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
         """The ``count`` nearest passages; exact where they are kept to ``among``."""
@@ -269,6 +274,21 @@ class Store:
         """The ``count`` best passages by keywords, of ``among`` where it is given."""
         with self._keywords.use() as keywords:
             return keywords.search(question, count, among)
+
+    def articles(self) -> list[Scored]:
+        """All articles, by the key of their first passage."""
+        with self._keywords.use() as keywords:
+            return keywords.articles()
+
+    def phrase(self, field: Field, words: Sequence[Wanted]) -> list[Scored]:
+        """The articles in whose title or text such words follow one another, by the key of their first passage."""
+        with self._keywords.use() as keywords:
+            return keywords.phrase(field, words)
+
+    def near(self, field: Field, one: Wanted, other: Wanted, between: int) -> list[Scored]:
+        """Those in which two words have at most so many others between them."""
+        with self._keywords.use() as keywords:
+            return keywords.near(field, one, other, between)
 
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         """In how many passages each term occurs."""
@@ -318,11 +338,10 @@ class Store:
         index.change(*self.catalog.passages.vectors(added), removed)
 
     def _change_keywords(self, index: TantivyKeywords, added: Sequence[int], removed: Sequence[int]) -> None:
-        index.change(self._texts(added), removed)
-
-    def _texts(self, keys: Sequence[int]) -> list[tuple[int, str]]:
-        stored = self.catalog.passages.stored(keys)
-        return [(key, indexed_text(one.article, one.passage)[0]) for key, one in stored.items()]
+        stored = self.catalog.passages.stored(added)
+        texts = [(key, indexed_text(one.article, one.passage)[0]) for key, one in stored.items()]
+        articles = {key: one.article for key, one in stored.items() if one.passage.number == 0}
+        index.change(texts, removed, articles)
 
     def _probe_vectors(self, index: ChromaVectors, key: int) -> bool:
         _, vectors = self.catalog.passages.vectors([key])
@@ -331,9 +350,10 @@ class Store:
 
     def _probe_keywords(self, index: TantivyKeywords, key: int) -> bool:
         """Is a passage among those that its own words find, or as good as the last of them?"""
-        ((_, text),) = self._texts([key])
+        (one,) = self.catalog.passages.stored([key]).values()
+        text, _ = indexed_text(one.article, one.passage)
         found = index.search(text, _AMONG)
-        if any(one.key == key for one in found) or not question_terms(text):
+        if any(scored.key == key for scored in found) or not question_terms(text):
             return True
         own = index.search(text, 1, np.array([key]))
         return bool(own) and len(found) == _AMONG and own[0].score >= found[-1].score * _FOUND

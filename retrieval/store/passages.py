@@ -1,7 +1,7 @@
 """Cutting an article into passages of whole sentences, and the text of a passage that is embedded and indexed."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from retrieval.arabic.sentences import split_sentences, word_count
@@ -14,9 +14,12 @@ MOST_WORDS = 220
 """A passage has at most this many words, unless a single pair of sentences has more."""
 
 
-def split_passages(article: Article) -> tuple[Passage, ...]:
-    """Passages of about equal length, at most ``MOST_WORDS``; each begins with the last sentence of the one before."""
-    sentences = split_sentences(article.text)
+def split_passages(article: Article, pause: Callable[[], object] = bool) -> tuple[Passage, ...]:
+    """Passages of about equal length, at most ``MOST_WORDS``; each begins with the last sentence of the one before.
+
+    ``pause`` is called between small steps of long work, and may raise.
+    """
+    sentences = split_sentences(article.text, pause)
     lengths = [word_count(article.text[s.start : s.end]) for s in sentences]
     groups = _group(lengths)
     return tuple(Passage(article.id, number, sentences[a:b]) for number, (a, b) in enumerate(groups))

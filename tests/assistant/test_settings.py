@@ -30,3 +30,15 @@ def test_a_silence_that_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BadSetting) as refused:
         Settings.from_environment({"ISNAD_LLM_TIMEOUT": text})
     assert refused.value.details == {"name": "ISNAD_LLM_TIMEOUT", "value": text}
+
+
+@pytest.mark.parametrize(("text", "most"), [("", 20_000_000), ("50", 50_000_000), ("1", 1_000_000)])
+def test_how_large_a_text_may_be(text: str, most: int) -> None:
+    assert Settings.from_environment({"ISNAD_MOST_MB": text}).most_bytes == most
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "many"])
+def test_a_limit_that_is_no_number_of_megabytes_is_refused(text: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        Settings.from_environment({"ISNAD_MOST_MB": text})
+    assert refused.value.details == {"name": "ISNAD_MOST_MB", "value": text}

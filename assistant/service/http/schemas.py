@@ -7,11 +7,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from assistant.service import records
 from assistant.service.http.problems import ProblemDetails
-from assistant.types import Answer, Digest, Summary
+from assistant.types import Answer, Digest, Kept, Matches, Summary
 
 RETURNED = (
-    Answer, Summary, Digest, records.Cards, records.Report, records.Leaf, records.Listing, records.Shown,
-    records.Judged, records.Alive, records.Loading, records.Ready, records.Failure, ProblemDetails,
+    Answer, Summary, Digest, Matches, Kept, records.Keeping, records.Fresh, records.Jobs, records.Cards, records.Report,
+    records.Leaf, records.Listing, records.Shown, records.Judged, records.Alive, records.Loading, records.Ready,
+    records.Failure, ProblemDetails,
 )  # fmt: skip
 
 _COMPONENTS = "#/components/schemas/{model}"

@@ -208,7 +208,7 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
     if (
         line.words[at].end < line.part.end
         and start < len(line)
-        and line.words[start].folded.startswith("ال")
+        and has_article(line.words[start].folded)
         and {line.words[start].stem} & holders
     ):
         return _behind_marks(line, start + 1)

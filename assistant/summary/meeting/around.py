@@ -12,7 +12,7 @@ from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
+from retrieval.arabic.clitics import THIRD_PERSON, has_article, pronoun_on_particle, readings
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.names import Name, body_heads
 
@@ -124,7 +124,7 @@ class Walk:
             return self._party(party)
         if line.is_phrase(at, "settings") > at and line.bare(at) in _AFTER:
             return None
-        if not self._unknown and at > self._start and line.folded[at].startswith("ال"):
+        if not self._unknown and at > self._start and has_article(line.folded[at]):
             self.told.rest = at
         self._unknown += at > self._start and len(word) > 2 and not (line.preposition(at) == "ب" and line.comma(at))
         return at + 1 if self._unknown <= _MOST_UNKNOWN else None
@@ -345,11 +345,11 @@ class Walk:
                     break
                 end, named = behind, True
                 continue
-            if named and (not word.startswith("ال") or self._parties.begins(end)):
+            if named and (not has_article(word) or self._parties.begins(end)):
                 break
-            if line.preposition(end) in ("ب", "ل") and not word.startswith("لل") and not word.startswith("ال"):
+            if line.preposition(end) in ("ب", "ل") and not word.startswith("لل") and not has_article(word):
                 break
-            named = named or word.startswith("ال")
+            named = named or has_article(word)
             end += 1
         return end
 
@@ -420,7 +420,7 @@ def behind_noun(line: Line, at: int) -> int:
         ):
             break
         accusative = line.words[end].is_accusative and len(word) > 3 and not line.is_verb(end)
-        adjective = definite and word.startswith("ال") and not Parties(line).begins(end)
+        adjective = definite and has_article(word) and not Parties(line).begins(end)
         plain = line.folded[end] in line.lists.single["phone"] or word in _words("plain_adjectives") or word.isdigit()
         if not (accusative or adjective or plain):
             break

@@ -11,6 +11,7 @@ from assistant.summary.meeting.opening import Opening, is_of, is_thing
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic.clitics import is_definite
+from retrieval.arabic.gatherings import Kind
 
 _KINDS = ("meeting", "visiting", "arriving", "signing", "discussing")
 _FAR_SUBJECT = 8
@@ -43,7 +44,7 @@ def told_by_verb(line: Line, at: int) -> Opening | None:
         return None
     if parties and parties[0].first > at + _FAR_SUBJECT:
         return None
-    opening = _opening(line, at, "meeting", parties, told)
+    opening = _opening(line, at, parties, told)
     return _visited(opening) if kind == "visiting" else _met(opening, parties, subject)
 
 
@@ -57,7 +58,7 @@ def _partners_later(line: Line, at: int) -> list[Party]:
     return []
 
 
-def _opening(line: Line, at: int, kind: str, parties: list[Party], told: Around) -> Opening:
+def _opening(line: Line, at: int, parties: list[Party], told: Around) -> Opening:
     attended = [*parties[1:], *told.partners, *told.attended]
     return Opening(line, at, "meeting", parties[:1], attended, told.place, told.time, told.subject, told.end, main=True)
 
@@ -199,7 +200,7 @@ def _discussed(line: Line, at: int, subject: Party | None) -> Opening | None:
     start = at + 1 if subject else holder.end
     told = around(line, start)
     partners = [one for one in told.partners if one.named or not is_thing(one)]
-    if not partners or not holder.excerpt.text:
+    if not partners:
         return None
     first = start
     while first in line.dates:
@@ -207,7 +208,7 @@ def _discussed(line: Line, at: int, subject: Party | None) -> Opening | None:
     if line.folded[first : first + 1] != [_WITH]:
         return None
     about, _ = subjects.read(line, _behind_aside(line, max(one.end for one in told.partners)))
-    kind = "call" if any(word in line.lists.single["phone"] for word in line.folded) else "meeting"
+    kind: Kind = "call" if any(word in line.lists.single["phone"] for word in line.folded) else "meeting"
     return Opening(
         line, at, kind, [holder], partners, told.place, told.time, told.subject or about, told.end, main=True
     )

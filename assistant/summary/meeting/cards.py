@@ -12,7 +12,7 @@ from assistant.summary.meeting.around import around
 from assistant.summary.meeting.meetings import Meeting, find_meetings
 from assistant.types import Card, Excerpt
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import without_conjunction
+from retrieval.arabic.clitics import has_article, without_conjunction
 from retrieval.arabic.verbs import may_say
 from retrieval.types import Article, Sentence
 
@@ -70,7 +70,7 @@ def _told_later(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
     """The day that a later sentence tells right behind the meeting's noun: «اللقاء مع نظيره اليوم»."""
     for line in meeting.lines:
         for at, word in enumerate(line.folded):
-            if line.lists.noun(word) and word.startswith("ال"):
+            if line.lists.noun(word) and has_article(word):
                 told = around(line, at + 1).time
                 if told and told[0][1].precision == "day":
                     return told

@@ -15,7 +15,7 @@ from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
-from retrieval.arabic.clitics import pronoun_on_particle, readings
+from retrieval.arabic.clitics import has_article, pronoun_on_particle, readings
 from retrieval.arabic.gatherings import is_nominative, is_oblique
 from retrieval.arabic.names import may_be_name
 from retrieval.arabic.numbers import is_number_word
@@ -219,7 +219,7 @@ def _by_another(line: Line, at: int, meeting: Meeting, holders: set[str]) -> boo
         stranger = may_be_name(word.typed) and not is_act(word.folded) and not line.preposition(at + 1)
         return (
             stranger
-            and not word.folded.startswith("ال")
+            and not has_article(word.folded)
             and word.stem not in holders
             and word.folded not in line.lists.single["object_marks"]
         )
@@ -283,7 +283,7 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
             at += 1
         elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
             at += 2
-            while at < len(line) and line.folded[at].startswith("ال") and not line.comma(at):
+            while at < len(line) and has_article(line.folded[at]) and not line.comma(at):
                 at += 1
             marked = at < len(line) and line.folded[at] in line.lists.single["object_marks"]
             if at < len(line) and not (marked or line.comma(at) or _is_ordered(line, at)):
@@ -423,7 +423,7 @@ def _is_within(line: Line, begin: int, place: int) -> bool:
         for at in range(begin + 1, place)
         for one in readings(line.folded[at])
     )
-    return purpose or line.bare(place).startswith("ال")
+    return purpose or has_article(line.bare(place))
 
 
 def _clause(line: Line, first: int, last: int) -> list[Excerpt]:

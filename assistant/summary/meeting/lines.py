@@ -94,8 +94,10 @@ class Line:
 
     def gap(self, at: int) -> str:
         """What stands before a word, behind the one before it."""
+        if at >= len(self.words):
+            return ""
         start = self.words[at - 1].end if at else self.part.start
-        return self.part.whole.text[start : self.words[at].start] if at < len(self.words) else ""
+        return self.part.whole.text[start : self.words[at].start]
 
     def stops(self, at: int) -> bool:
         """Whether the words before this one are closed by a mark that no list goes over."""

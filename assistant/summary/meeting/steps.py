@@ -8,7 +8,7 @@ from assistant.summary.meeting.people import distinct
 from assistant.types import Excerpt
 from retrieval.arabic.acts import is_act
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import is_definite, readings
+from retrieval.arabic.clitics import has_article, is_definite, readings
 from retrieval.arabic.verbs import may_be_present
 
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
@@ -121,7 +121,7 @@ def _planned(line: Line, at: int) -> Iterator[Excerpt]:
 def _nouns(line: Line, at: int, last: int) -> Iterator[tuple[bool, str]]:
     """The words behind a verb, each with whether it has the article."""
     for word in line.folded[at + 1 : min(last, at + 4)]:
-        yield word.startswith("ال"), word
+        yield has_article(word), word
 
 
 def _acts(line: Line, at: int, last: int) -> list[Excerpt]:

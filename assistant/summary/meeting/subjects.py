@@ -27,6 +27,8 @@ def starts(line: Line, at: int) -> int:
 
 def read(line: Line, at: int) -> tuple[list[Excerpt], int]:
     """The subjects of a list that begins at a word, and the word behind it."""
+    if at >= len(line):
+        return [], at
     end = _end(line, at)
     return list(_items(line, at, end)), end
 

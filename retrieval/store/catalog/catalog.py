@@ -4,7 +4,7 @@ Everything else in a data folder is derived from it. ``revision`` grows with eve
 whether it is current. Any number of threads may read; those that write take turns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,11 @@ from typing import Any
 from retrieval.errors import DataDamaged, UnknownArticle
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
+from retrieval.store.catalog.drafts import Drafts
+from retrieval.store.catalog.files import Sources
+from retrieval.store.catalog.layout import text_digest
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
-from retrieval.store.catalog.records import Entry, FileState, Listed
+from retrieval.store.catalog.records import Entry, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
 _PAGE = 200
@@ -27,6 +30,8 @@ class Catalog:
         self._connections = Connections(path, writable=writable)
         self.passages = Passages(self._connections)
         self.copies = Copies(self._connections)
+        self.files = Sources(self._connections)
+        self.drafts = Drafts(self._connections)
         self._removed = False
 
     def close(self) -> None:
@@ -80,31 +85,40 @@ class Catalog:
         """The whole catalog as it stands, in another file; nobody who uses it waits."""
         self._connections.copy_to(path)
 
-    # files
-
-    def files(self) -> dict[str, FileState]:
-        rows = self._connections.rows("SELECT path, size, modified, digest, reader FROM files")
-        return {path: FileState(*rest) for path, *rest in rows}
-
-    def put_file(self, path: str, state: FileState) -> None:
-        values = (path, state.size, state.modified, state.digest, state.reader)
-        self._connections.change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
-
-    def remove_file(self, path: str) -> None:
-        self._connections.change("DELETE FROM files WHERE path = ?", (path,))
-
     # articles
 
-    def put_article(self, entry: Entry, passages: Sequence[Passage], embedded: Sequence[Embedded]) -> None:
+    def put_article(self, entry: Entry, passages: Sequence[Passage], embedded: Iterable[Embedded]) -> None:
         """Add an article with its passages, or replace it with all that hung on it."""
         self.remove_article(entry.article.id)
         a = entry.article
         values = (
             a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp,
-            " ".join(map(str, a.pages)),
+            " ".join(map(str, a.pages)), self._arrival(a.text),
         )  # fmt: skip
-        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
+
+    def readdress(self, entry: Entry) -> None:
+        """Note that a stored article is another file's now."""
+        values = (entry.article.source, entry.local_id, entry.digest, entry.article.id)
+        self._connections.change("UPDATE articles SET source = ?, local_id = ?, digest = ? WHERE id = ?", values)
+
+    def _arrival(self, text: str) -> int:
+        """The revision in which a text came first, the one being made where that is now."""
+        digest = text_digest(text)
+        self._connections.change("INSERT OR IGNORE INTO arrivals VALUES (?, ?)", (digest, self.revision + 1))
+        row = self._connections.row("SELECT revision FROM arrivals WHERE digest = ?", (digest,))
+        return int(row[0]) if row else 0
+
+    def arrived(self, after: int) -> list[str]:
+        """The ids of the articles whose text came after a revision; one that only changed its title did not come."""
+        rows = self._connections.rows("SELECT id FROM articles WHERE arrived > ? ORDER BY id", (after,))
+        return [row[0] for row in rows]
+
+    @property
+    def identity(self) -> str:
+        """Tells this catalog from one that is made anew in the same folder, whose revisions begin again."""
+        return self.meta("identity")
 
     def columns(self, table: str) -> list[str]:
         """The names of a table's columns, in order."""
@@ -178,6 +192,15 @@ class Catalog:
         """The articles of one file by the id the file gave them: each its id here and its digest."""
         rows = self._connections.rows("SELECT local_id, id, digest FROM articles WHERE source = ?", (source,))
         return {local_id: (identity, digest) for local_id, identity, digest in rows}
+
+    def has(self, identity: str) -> bool:
+        """Whether there is an article of this id."""
+        return self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
+
+    def by_url(self, url: str) -> list[tuple[str, str]]:
+        """The articles of an address: each its id and its file."""
+        rows = self._connections.rows("SELECT id, source FROM articles WHERE url = ? AND url != ''", (url,))
+        return [(identity, source) for identity, source in rows]
 
     def count_articles(self) -> int:
         row = self._connections.row("SELECT count(*) FROM articles")

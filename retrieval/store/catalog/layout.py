@@ -1,10 +1,12 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article. Deleted rows
-are overwritten.
+what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5
+which file stands for another, drafts, columns, and when each text came, for ever: a text that goes and comes again,
+under another name too, is not new. Deleted rows are overwritten.
 """
 
+import hashlib
 import sqlite3
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -53,10 +55,31 @@ CREATE TABLE checksums (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, rows BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-_STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
+_FIFTH = """
+ALTER TABLE files ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE replaced (file TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (file, by)) WITHOUT ROWID;
+CREATE TABLE columns (path TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE drafts (
+    source TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, spans BLOB NOT NULL,
+    PRIMARY KEY (source, digest)
+) WITHOUT ROWID;
+CREATE INDEX articles_by_url ON articles (url) WHERE url != '';
+CREATE INDEX files_by_digest ON files (digest);
+CREATE TABLE arrivals (digest BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+INSERT OR IGNORE INTO arrivals SELECT text_digest(text), 0 FROM articles;
+ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_by_arrival ON articles (arrived);
+INSERT OR IGNORE INTO meta VALUES ('identity', lower(hex(randomblob(16))));
+"""
+_STEPS = {
+    "1": _SECOND + _THIRD + _FOURTH + _FIFTH,
+    "2": _THIRD + _FOURTH + _FIFTH,
+    "3": _FOURTH + _FIFTH,
+    "4": _FIFTH,
+}
 """What brings up an earlier layout."""
 
-_LAYOUT = "4"
+_LAYOUT = "5"
 _UNDECODED = "decode to UTF-8"
 """Said of a text whose bytes are not one: damage, though it comes as an operation that failed."""
 
@@ -77,6 +100,11 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         return connection
     except sqlite3.DatabaseError as error:
         raise translated(error, path, writing=writable) from error
+
+
+def text_digest(text: str) -> bytes:
+    """Tells texts apart: the first half of the SHA-256 of a text's bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def translated(error: sqlite3.DatabaseError, path: Path, *, writing: bool) -> Exception:
@@ -109,10 +137,11 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.create_function("text_digest", 1, text_digest, deterministic=True)
     connection.execute("PRAGMA secure_delete=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {named} COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {_FIFTH} {named} COMMIT;")
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")

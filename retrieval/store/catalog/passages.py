@@ -1,7 +1,7 @@
 """The catalog's passages and sentences with their vectors, kept as float16: on unit vectors the cosine changes by less
 than .001. A passage's key is never used twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ class Passages:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def put(self, passages: Sequence[Passage], embedded: Sequence[Embedded]) -> None:
+    def put(self, passages: Sequence[Passage], embedded: Iterable[Embedded]) -> None:
         """Add an article's passages; a sentence shared by two of them keeps its first vector."""
         number, sentences, rows = 0, list[Row](), list[Row]()
         for passage, vectors in zip(passages, embedded, strict=True):
@@ -40,9 +40,9 @@ class Passages:
             first = number - shared
             for sentence, vector in list(zip(passage.sentences, vectors.spans, strict=True))[shared:]:
                 place = (sentence.start, sentence.end, sentence.boilerplate)
-                sentences.append((passage.article, number, *place, _pack(vector)))
+                sentences.append((passage.article, number, *place, pack(vector)))
                 number += 1
-            rows.append((passage.article, passage.number, first, number - 1, _pack(vectors.vector)))
+            rows.append((passage.article, passage.number, first, number - 1, pack(vectors.vector)))
         self._connections.change_many("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)", sentences)
         self._connections.change_many(
             "INSERT INTO passages (article, number, first, last, vector) VALUES (?, ?, ?, ?, ?)", rows
@@ -135,7 +135,7 @@ class Passages:
                 key,
                 articles[article],
                 Passage(article, number, tuple(sentence for sentence, _ in sentences[key])),
-                _unpack([vector for _, vector in sentences[key]]),
+                unpack([vector for _, vector in sentences[key]]),
             )
             for key, article, number in self._connections.rows(f"SELECT p.key, p.article, p.number {inside}", keys)
         }
@@ -146,7 +146,22 @@ class Passages:
             "SELECT start, end, boilerplate, vector FROM sentences WHERE article = ? ORDER BY number", (article,)
         )
         with self._connections.understood():
-            return [(Sentence(start, end, bool(flag)), _unpack([vector])[0]) for start, end, flag, vector in rows]
+            return [(Sentence(start, end, bool(flag)), unpack([vector])[0]) for start, end, flag, vector in rows]
+
+    def articles(self, keys: Sequence[int]) -> dict[int, Article]:
+        """The articles that the passages of these keys are of, without their passages; unknown keys are left out."""
+        joined = "FROM passages AS p JOIN articles AS a ON a.id = p.article"
+        return {
+            key: article_of(row)
+            for marks, batch in batches(keys)
+            for key, *row in self._connections.rows(f"SELECT p.key, {ARTICLE} {joined} WHERE p.key IN ({marks})", batch)
+        }
+
+    def spans(self, article: str) -> list[Sentence]:
+        """The sentences of an article in reading order, without their vectors."""
+        query = "SELECT start, end, boilerplate FROM sentences WHERE article = ? ORDER BY number"
+        rows = self._connections.rows(query, (article,))
+        return [Sentence(start, end, bool(flag)) for start, end, flag in rows]
 
     def vectors(self, keys: Sequence[int] | None = None) -> tuple[list[int], Vectors]:
         """The passages of these keys, or all, as keys ascending and their vectors, shape (passages, dimensions)."""
@@ -162,7 +177,7 @@ class Passages:
             return [], np.zeros((0, 0), np.float32)
         rows.sort()
         with self._connections.understood():
-            vectors = _unpack([blob for _, blob in rows])
+            vectors = unpack([blob for _, blob in rows])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)  # float16 leaves them .0001 off unit length
         return [key for key, _ in rows], vectors
 
@@ -187,10 +202,11 @@ def batches(items: Sequence[ItemT]) -> Iterator[tuple[str, Sequence[ItemT]]]:
         yield ",".join("?" * len(batch)), batch
 
 
-def _pack(vector: Vectors) -> bytes:
+def pack(vector: Vectors) -> bytes:
+    """One vector or several as they are stored, in half precision."""
     return vector.astype(np.float16).tobytes()
 
 
-def _unpack(blobs: Sequence[bytes]) -> Vectors:
-    """Vectors as rows."""
+def unpack(blobs: Sequence[bytes]) -> Vectors:
+    """Stored vectors as rows."""
     return np.frombuffer(b"".join(blobs), np.float16).reshape(len(blobs), -1).astype(np.float32)

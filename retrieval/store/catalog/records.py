@@ -7,8 +7,9 @@ from retrieval.types import Article, Passage, Vectors
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a file looked like when it was last read: its bytes, and when it was modified, in nanoseconds.
+    """What a file looked like when it was last read: its bytes, and when they and it were changed, in nanoseconds.
 
+    ``changed`` is set by the system with every change, also where ``modified`` was set back (0 where it is not known).
     ``digest`` is the SHA-256 of its bytes, ``reader`` what read it, with its version; both are "" where they are not
     known.
     """
@@ -17,11 +18,12 @@ class FileState:
     modified: int
     digest: str = ""
     reader: str = ""
+    changed: int = 0
 
     @property
-    def looks(self) -> tuple[int, int]:
+    def looks(self) -> tuple[int, int, int]:
         """What can be told of a file without reading it."""
-        return self.size, self.modified
+        return self.size, self.modified, self.changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_index_reports_one_line_and_embeds_nothing_twice(isnad: CommandLine, dat
     (report,) = json_lines(done.stdout)
     assert list(report) == [
         "articles", "passages", "added", "changed", "removed", "unchanged", "embedded", "skipped", "seconds",
-        "remarks",
+        "remarks", "vanished", "unread", "cancelled",
     ]  # fmt: skip
     assert (report["articles"], report["unchanged"], report["embedded"], report["skipped"]) == (5, 5, 0, [])
 

@@ -12,7 +12,7 @@ from tests.assistant.cli.conftest import Command
     ("typed", "wanted"),
     [
         (["as"], {"ask"}),
-        (["s"], {"serve", "show", "summarize"}),
+        (["s"], {"search", "serve", "show", "summarize"}),
         (["ask", "--qu"], {"--quotes"}),
         (["completion", "z"], {"zsh"}),
         (["index", "--data", "/us"], {"/usr"}),

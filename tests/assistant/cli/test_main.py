@@ -1,10 +1,17 @@
 """Every command in both its forms: what it prints, for whom, and with which exit code."""
 
 import errno
+import os
 import re
 import shutil
+import signal
 import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -13,7 +20,10 @@ from assistant.cli.main import front_door, main
 from assistant.wording import error_text
 from benchmarks import made_files
 from retrieval.errors import NothingIndexed
+from retrieval.store.folder import Store
+from retrieval.types import Embedded
 from tests.assistant.cli.conftest import Command
+from tests.fakes import LetterEmbedder
 
 QUESTION = "من افتتح مكتبة جديدة في مدينة دمشق؟"
 
@@ -54,6 +64,82 @@ def test_a_citation_tells_its_page(command: Command, corpus: Path) -> None:
     assert command("ask", question, "--json").records[0]["citations"][0]["page"] == 2
 
 
+def test_what_has_gone_is_told_and_taken_out_on_demand(indexed: Command, corpus: Path) -> None:
+    (corpus / "tunis.txt").unlink()
+    told = indexed("index", str(corpus))
+    assert (told.code, "أُخرج 0" in told.out) == (0, True)
+    assert f"غاب {corpus / 'tunis.txt'} وبقيت مقالاته" in told.out
+    assert indexed("index", str(corpus), "--json").records[0]["vanished"] == [str(corpus / "tunis.txt")]
+    assert "أُخرج 1" in indexed("index", str(corpus), "--prune").out
+
+
+def test_columns_that_were_named_are_remembered_until_auto(command: Command, corpus: Path) -> None:
+    (corpus / "a.csv").write_text("أ,ب\nخبر,نص الخبر كله\n", "utf-8")
+    assert command("index", str(corpus), "--columns", "text=ب,title=أ").code == 0
+    (corpus / "b.csv").write_text("أ,ب\nخبر,نص خبر آخر\n", "utf-8")
+    later = command("index", str(corpus), "--json")
+    assert (later.code, later.records[0]["added"], later.records[0]["unchanged"]) == (0, 1, 4)
+    assert command("index", str(corpus), "--columns", "auto").code == 3
+
+
+@pytest.fixture
+def pressing(embedder: LetterEmbedder, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Presses Ctrl-C as the model embeds a passage of this number."""
+
+    def press(number: int) -> None:
+        passages = partial(LetterEmbedder.passages, embedder)
+
+        def embedded(texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Embedded]:
+            if embedder.embedded >= number:
+                signal.raise_signal(signal.SIGINT)
+            return passages(texts, spans)
+
+        monkeypatch.setattr(embedder, "passages", embedded)
+
+    return press
+
+
+def test_ctrl_c_ends_indexing_with_its_report_and_the_same_command_goes_on(
+    command: Command, corpus: Path, pressing: Callable[[int], None]
+) -> None:
+    large = "\n".join(f"افتتح الوزير المدرسة رقم {line} في المدينة يوم الخميس." for line in range(3000))
+    (corpus / "tunis.txt").write_text(large, "utf-8")
+    pressing(40)
+    stopped = command("index", str(corpus), "--json")
+    (report,) = stopped.records
+    assert (stopped.code, stopped.err.count("\n"), "توقّف العمل بطلبك" in stopped.err) == (1, 1, True)
+    assert (report["cancelled"], report["unread"]) == (True, [str(corpus / "tunis.txt")])
+    assert report["articles"] == 2
+    pressing(10**9)
+    (rest,) = command("index", str(corpus), "--json").records
+    assert (rest["articles"], rest["added"], rest["unchanged"], rest["cancelled"]) == (3, 1, 2, False)
+    assert rest["embedded"] + report["embedded"] == rest["passages"]
+
+
+def test_a_watched_folder_is_read_as_it_changes_until_ctrl_c(command: Command, corpus: Path, data: Path) -> None:
+    def wait_for(articles: int) -> None:
+        for _ in range(600):
+            with suppress(NothingIndexed), closing(Store.catalog_of(data)) as catalog:
+                if catalog.count_articles() == articles:
+                    return
+            time.sleep(0.1)
+
+    def change() -> None:
+        wait_for(3)
+        (corpus / "new.txt").write_text("افتتح متحف في مدينة غدامس.", "utf-8")
+        wait_for(4)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    changing = Thread(target=change)
+    changing.start()
+    ran = command("index", str(corpus), "--watch", "--json")
+    changing.join()
+    assert ran.code == 0
+    assert [record["added"] for record in ran.records] == [3, 1]
+    assert "تُراقب المجلدات" in ran.err
+    assert command("index", str(corpus / "tunis.txt"), "--watch").code == 2
+
+
 def test_list_and_show(indexed: Command, corpus: Path) -> None:
     assert indexed("list").out.splitlines()[0].startswith("damascus\tافتتح المهندس")
     assert [one["article"] for one in indexed("list", "--json").records] == ["damascus", "sanaa", "tunis"]
@@ -62,7 +148,7 @@ def test_list_and_show(indexed: Command, corpus: Path) -> None:
 
 
 def test_a_copy_is_listed_with_its_original(command: Command, corpus: Path) -> None:
-    shutil.copy(corpus / "tunis.txt", corpus / "reprint.txt")
+    (corpus / "reprint.txt").write_text((corpus / "tunis.txt").read_text("utf-8") + "\n", "utf-8")
     command("index", str(corpus))
     assert [one["copies"] for one in command("list", "--json").records] == [[], ["tunis"], [], ["reprint"]]
     assert "ومنشورة أيضًا، فهي مصدر واحد: reprint" in command("list").out

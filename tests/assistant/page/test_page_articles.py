@@ -18,8 +18,8 @@ def test_files_are_added_reported_asked_about_removed_and_restored(page: Page, t
     broken.write_bytes(b"\x00\x01\x02\xff" * 50)
     page.get_by_role("tab", name="المقالات").click()
     page.locator("#files input[type=file]").set_input_files([*files, broken])
-    expect(page.locator("#report li.done")).to_have_count(19, timeout=60_000)
-    expect(page.locator("#report li.skip")).to_contain_text("صورة.txt")
+    expect(page.locator("#jobs li.skip").first).to_contain_text("أُضيف 19", timeout=60_000)
+    expect(page.locator("#jobs li.skip li")).to_have_text("صورة.txt: ليس ملفًا نصيًا")
     page.locator("#search-articles textarea, #search-articles input").first.fill("خبر 12")
     expect(page.locator("#articles-list li")).to_have_count(1, timeout=WAIT)
     page.get_by_role("button", name=re.compile("^قراءة")).click()
@@ -32,6 +32,45 @@ def test_files_are_added_reported_asked_about_removed_and_restored(page: Page, t
     page.get_by_role("tab", name="المحادثة").click()
     ask(page, "من افتتح المحطة رقم 12 في مدينة الزهراء؟")
     expect(page.locator(".short")).to_contain_text("ماجد العلي")
+
+
+def test_a_large_file_is_seen_to_be_read_while_others_ask_and_is_cancelled(page: Page, tmp_path: Path) -> None:
+    large = tmp_path / "أرشيف.txt"
+    lines = (f"افتتح الوزير المدرسة رقم {number} في المدينة يوم الخميس بحضور الأهالي." for number in range(30_000))
+    large.write_text("\n".join(lines), "utf-8")
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator("#files input[type=file]").set_input_files(large)
+    running = page.locator("#jobs li.running", has_text="أرشيف.txt")
+    expect(running).to_contain_text("ملفات: 0 من 1", timeout=60_000)
+    expect(running.locator("progress")).to_be_visible()
+    expect(running).to_contain_text("بقي نحو", timeout=60_000)
+    page.get_by_role("tab", name="المحادثة").click()
+    ask(page, "من هو محافظ الإسماعيلية؟")
+    expect(page.locator(".short")).to_contain_text("أحمد القصاص")
+    page.get_by_role("tab", name="المقالات").click()
+    page.get_by_role("button", name="إلغاء: أرشيف.txt").click()
+    ended = page.locator("#jobs li.skip", has_text="أُلغي")
+    expect(ended).to_contain_text("أرشيف.txt: لم يُفهرس بعد", timeout=WAIT)
+    assert violations(page) == []
+
+
+def test_a_folder_is_watched_from_the_page(page: Page, tmp_path: Path) -> None:
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator("#watch-folder").locator("textarea, input").first.fill(str(tmp_path))
+    page.locator("#watch").click()
+    expect(page.locator("#folders li")).to_contain_text(tmp_path.name, timeout=WAIT)
+    (tmp_path / "متحف.txt").write_text("افتتح وزير الثقافة متحفًا جديدًا في مدينة غدامس.", "utf-8")
+    page.locator("#search-articles textarea, #search-articles input").first.fill("متحف غدامس")
+    expect(page.locator("#articles-list li")).to_have_count(0, timeout=WAIT)
+    for _ in range(30):
+        page.get_by_role("tab", name="المحادثة").click()
+        page.get_by_role("tab", name="المقالات").click()
+        if page.locator("#articles-list li").count():
+            break
+        page.wait_for_timeout(1000)
+    expect(page.locator("#articles-list li")).to_have_count(1)
+    page.get_by_role("button", name="أوقف المراقبة").click()
+    expect(page.locator("#folders li")).to_have_count(0, timeout=WAIT)
 
 
 def test_text_is_pasted_as_an_article(page: Page) -> None:

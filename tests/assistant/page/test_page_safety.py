@@ -52,7 +52,7 @@ def test_nothing_in_articles_files_or_questions_runs_or_loads(browser: Browser, 
             file.write_text(f"---\n{front}\n---\nزار الوفد رقم {number} الحديقة {attack} مساء الأحد.", encoding="utf-8")
             files.append(file)
         page.locator("#files input[type=file]").set_input_files(files)
-        expect(page.locator("#report li.done")).to_have_count(len(files), timeout=60_000)
+        expect(page.locator("#jobs li.done").first).to_contain_text(f"أُضيف {len(files)}", timeout=60_000)
         page.get_by_role("button", name=re.compile("^قراءة")).first.click()
         page.keyboard.press("Escape")
         page.get_by_role("tab", name="المحادثة").click()

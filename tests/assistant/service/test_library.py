@@ -1,6 +1,7 @@
 """One process's articles: those who ask wait for nobody, those who change take turns, and what fails leaves nothing."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,15 +10,16 @@ from threading import Event
 import pytest
 
 from assistant.answering.extractive import Assistant
-from assistant.service.library import ADDED, Library, Opened
+from assistant.errors import Interrupted
+from assistant.service.library import Library, Opened, Opening
 from assistant.service.router import Router
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
 from prompts import load
-from retrieval.errors import DataBusy, UnknownArticle
+from retrieval.errors import DataBusy, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
-from retrieval.store.folder import Store
+from retrieval.store.folder import ADDED, Store
 from retrieval.types import Embedded
 from tests.fakes import LetterEmbedder, silent
 
@@ -46,9 +48,9 @@ def gated() -> Gated:
 
 
 @pytest.fixture
-def library(data: Path, corpus: Path, gated: Gated) -> Iterator[Library]:
+def opening(data: Path, corpus: Path, gated: Gated) -> Opening:
     @contextmanager
-    def opening() -> Iterator[Opened]:
+    def opened() -> Iterator[Opened]:
         with Store.own(data, silent) as store:
             indexer = Indexer(store, gated, silent)
             indexer.index([corpus])
@@ -57,6 +59,11 @@ def library(data: Path, corpus: Path, gated: Gated) -> Iterator[Library]:
             router = Router(Assistant(search, wording), Digester(search, summarizer, wording), summarizer)
             yield Opened(store, router, indexer)
 
+    return opened
+
+
+@pytest.fixture
+def library(data: Path, opening: Opening, gated: Gated) -> Iterator[Library]:
     opened = Library(data, opening)
     opened.start()
     yield opened
@@ -89,6 +96,96 @@ def test_what_fails_to_be_added_is_not_stored_by_the_next(library: Library, gate
     assert library.add("kept.txt", "خبر محفوظ من مدينة درنة.".encode()).added == 1
     assert [one.id for one in library.listed()] == ["damascus", "kept", "sanaa", "tunis"]
     assert [path.name for path in (data / ADDED).iterdir()] == ["kept.txt"]
+
+
+def test_a_job_is_seen_and_cancelled_and_its_file_goes(library: Library, gated: Gated, data: Path) -> None:
+    assert library.counts()[0] == 3
+    gated.gate.clear()
+    gated.reached.clear()
+    with ThreadPoolExecutor(1) as pool:
+        adding = pool.submit(library.add, "large.txt", ("خبر طويل من مدينة سبها.\n" * 20_000).encode())
+        assert gated.reached.wait(30)
+        (job,) = library.jobs.all()
+        assert (job.name, job.state, job.advance.all_files) == ("large.txt", "running", 1)
+        library.jobs.cancel(job.number)
+        gated.gate.set()
+        with pytest.raises(Interrupted):
+            adding.result(30)
+    assert [one.id for one in library.listed()] == ["damascus", "sanaa", "tunis"]
+    assert list((data / ADDED).iterdir()) == []
+
+
+def test_articles_are_removed_and_small_files_added_while_a_large_one_is_read(
+    library: Library, gated: Gated, tmp_path: Path
+) -> None:
+    assert library.counts()[0] == 3
+    large = tmp_path / "large.txt"
+    large.write_text("\n".join(f"خبر رقم {number} من مدينة سبها." for number in range(20_000)), "utf-8")
+    library.submit([("large.txt", large)])
+    entry = library.remove("tunis")
+    assert library.add("small.txt", "خبر قصير من مدينة درنة.".encode()).added == 1
+    library.restore(entry)
+    states = {job.name: job.state for job in library.jobs.all()}
+    assert states == {"large.txt": "running", "small.txt": "done"}
+    assert [one.id for one in library.listed()] == ["damascus", "sanaa", "small", "tunis"]
+
+
+def test_what_a_process_that_ended_had_not_indexed_is_indexed_by_the_next(
+    library: Library, opening: Opening, gated: Gated, data: Path, tmp_path: Path
+) -> None:
+    assert library.counts()[0] == 3
+    large = tmp_path / "large.txt"
+    large.write_text("\n".join(f"خبر رقم {number} من مدينة سبها." for number in range(20_000)), "utf-8")
+    gated.reached.clear()
+    library.submit([("large.txt", large)])
+    assert gated.reached.wait(30)
+    library.close()
+    embedded = gated.embedded
+    assert embedded > 0
+    following = Library(data, opening)
+    following.start()
+    assert following.counts()[0] == 3
+    ended = following.jobs.submit("after it", lambda step: following._indexer().index([], step=step)).result(120)
+    assert ended.state == "done"
+    assert [one.id for one in following.listed()] == ["damascus", "large", "sanaa", "tunis"]
+    assert gated.embedded - 3 == following.counts()[1] - 3  # none of its passages was embedded twice
+    assert following._uploads.awaited() == []
+    following.close()
+
+
+def test_a_folder_that_is_watched_is_read_at_once_and_as_it_changes(
+    library: Library, opening: Opening, data: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    assert library.counts()[0] == 3
+    with pytest.raises(PathMissing):
+        library.watch(tmp_path / "nowhere")
+    library.watch(folder)
+    (folder / "new.txt").write_text("افتتحت حديقة جديدة في مدينة طرابلس.", "utf-8")
+    assert eventually(lambda: "new" in [one.id for one in library.listed()])
+    (folder / "new.txt").unlink()
+    assert eventually(lambda: any(job.report and job.report.vanished for job in library.jobs.all()))
+    assert "new" in [one.id for one in library.listed()]
+    library.close()
+    (folder / "later.txt").write_text("افتتح متحف في مدينة غدامس.", "utf-8")
+    following = Library(data, opening)
+    following.start()
+    assert eventually(lambda: "later" in [one.id for one in following.listed()])
+    assert following.folders() == [folder.resolve()]
+    following.unwatch(folder.resolve())
+    assert following.folders() == []
+    following.close()
+
+
+def eventually(happens: Callable[[], bool]) -> bool:
+    """Whether something comes true within half a minute."""
+    ends = time.monotonic() + 30
+    while not happens():
+        if time.monotonic() > ends:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def test_an_answer_under_way_is_not_disturbed_by_a_removal(library: Library) -> None:

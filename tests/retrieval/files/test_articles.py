@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import PathMissing
-from retrieval.files.articles import list_files, read_file
+from retrieval.files.articles import Files, list_files, read_file
+from retrieval.files.formats import largest
 from retrieval.files.reader import MOST_BYTES, Remark, Skipped
 from retrieval.types import Article
 
@@ -154,3 +155,13 @@ def test_folders_are_read_to_the_bottom_without_hidden_files_and_readmes(tmp_pat
     assert [path.relative_to(tmp_path).as_posix() for path in list_files(tmp_path)] == ["a.md", "b/c.txt", "b/d.JSONL"]
     with pytest.raises(PathMissing):
         list_files(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(("most", "reasons"), [(10, ["too_large"]), (100, [])])
+def test_how_large_a_text_may_be_is_the_caller_s_to_say(tmp_path: Path, most: int, reasons: list[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("خبر من مدينة حلب.", "utf-8")
+    with Files(most_bytes=most) as files:
+        read = list(files.open(path).readings)
+    assert [one.reason for one in read if isinstance(one, Skipped)] == reasons
+    assert largest(most) == 25 * most

@@ -163,7 +163,7 @@ def test_a_reader_that_hangs_or_dies_costs_one_file() -> None:
 def test_columns_reach_the_reader_in_its_process(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(samples.xlsx(("أ", "ب"), [("x", samples.ITEM.text)]))
-    with Files({"text": "أ"}) as files:
-        readings = list(files.open(path).readings)
+    with Files() as files:
+        readings = list(files.open(path, {"text": "أ"}).readings)
     assert [one.text for one in readings if isinstance(one, Article)] == ["x"]
     assert [one.words for one in readings if isinstance(one, Remark)] == ["text=أ"]

@@ -28,7 +28,7 @@ REPRINTS = {
     "daily": f"دمشق - الوكالة: {STORY}",
     "evening": STORY.replace("الأدباء", "الأُدَبَاء") + " انتهى.",
     "morning": STORY.replace("ثلاثين", "نحو ثلاثين"),
-    "weekly": STORY,
+    "weekly": f"{STORY}\n",
 }
 QUESTION = "من افتتح المكتبة الجديدة في دمشق؟"
 
@@ -116,8 +116,11 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with closing(sqlite3.connect(data / "catalog.sqlite3")) as connection:
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
+            "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
+            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
-            "ALTER TABLE articles DROP COLUMN pages;"
+            "DROP INDEX articles_by_arrival; DROP TABLE arrivals; DELETE FROM meta WHERE name = 'identity';"
+            "ALTER TABLE articles DROP COLUMN arrived; ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
         )
     with pytest.raises(DataOutdated):
@@ -125,4 +128,6 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).refresh()
         assert len(store.catalog.copies.of("agency")) == 4
+        assert store.catalog.arrived(0) == []
+        assert store.catalog.identity
     assert embedder.embedded == before

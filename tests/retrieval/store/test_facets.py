@@ -12,10 +12,10 @@ from retrieval.arabic.calendar import day_of, period
 from retrieval.errors import BadDate, UnknownArticle, UnknownOutlet
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
-from retrieval.store import keywords
 from retrieval.store.facets import Facets, make_filter
 from retrieval.store.folder import Store
 from retrieval.store.keywords import TantivyKeywords
+from retrieval.store.keywords import index as keywords
 from retrieval.store.vectors import ExactVectors
 from retrieval.types import EVERYTHING, Filter
 from tests.conftest import CommandLine, json_lines

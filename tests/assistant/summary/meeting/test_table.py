@@ -289,7 +289,7 @@ def test_two_meetings_of_one_article_stay_two() -> None:
 def test_what_who_held_a_meeting_discussed_besides_is_of_the_same() -> None:
     text = (
         "عقد المحافظ سامي الحداد اجتماعا مع رؤساء المراكز لبحث أسعار الوقود. "
-        "كما ناقش المحافظ سامي الحداد مع المديرين الاستعدادات للعام الدراسي."
+        "كما ناقش المحافظ سامي الحداد مع المديرين، الاستعدادات للعام الدراسي."
     )
     (card,) = cards_of(text)
     assert told(card)["subject"] == ["بحث أسعار الوقود", "الاستعدادات للعام الدراسي"]

@@ -90,7 +90,7 @@ def test_what_goes_wrong_in_reading_is_told(
     path = tmp_path / "catalog"
     made = Connections(path, writable=True)
     for number in range(200):
-        made.change("INSERT INTO files VALUES (?, 0, 0, '', '')", (f"{number:0500}",))
+        made.change("INSERT INTO files VALUES (?, 0, 0, '', '', 0)", (f"{number:0500}",))
     made.close()
     harm(path)
     with pytest.raises(expected):

@@ -1,52 +1,35 @@
-"""Keyword search: BM25 over light stems and character n-grams. The one module that knows tantivy.
+"""The index itself: BM25 over the stems and n-grams of passages, and over the words of articles.
 
-Text is tokenised here, by ``retrieval.arabic``; tantivy splits at spaces and counts. Its files survive a kill: a commit
-replaces one small file. It cannot be told other BM25 constants than k1 = 1.2 and b = .75.
+Text is tokenised by ``retrieval.arabic``; tantivy splits at spaces and counts. Its files survive a kill: a commit
+replaces one small file. It cannot be told other BM25 constants than k1 = 1.2 and b = .75. The first passage of an
+article carries the words of all of it, so that a key of its own is an article's too.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
 
-from retrieval.arabic import grams, stem, words
-from retrieval.arabic.stopwords import meaningful
-from retrieval.arabic.words import tokens
-from retrieval.errors import IndexDamaged
-from retrieval.types import Keys, Scored
+from retrieval.arabic.spellings import Wanted
+from retrieval.errors import IndexDamaged, QueryTooWide
+from retrieval.store.keywords import positions
+from retrieval.store.keywords.positions import ARTICLE, Field
+from retrieval.store.keywords.terms import Term, question_terms, terms
+from retrieval.types import Article, Keys, Scored
 
 if TYPE_CHECKING:
     import tantivy
-
-Term = tuple[Literal["stems", "grams"], str]
-"""A stem or an n-gram, as it is indexed."""
 
 _FIELDS = ("stems", "grams")
 _GRAM_WEIGHT = 0.7
 _ANALYZER = "spaces"
 _WRITER_BYTES = 64_000_000
-_MOST_WORDS = 100
+_EXPANSIONS = "max expansions"
 _PANIC = "PanicException"  # what a library in Rust raises where it gives up; no ``Exception``, and importable nowhere
 _FEW_KEYS = 2000  # allowed by name; of more, the ranking is read on first, which is faster where it is enough
 _READ_ON = 1.4  # times as far as enough of them would come if they stood evenly
-
-
-def terms(text: str) -> list[Term]:
-    """Every stem and n-gram of a text, in order, repetitions kept."""
-    return word_terms(words(text))
-
-
-def question_terms(question: str) -> list[Term]:
-    """The terms of a question's meaningful words, at most ``_MOST_WORDS``; of all words where none is meaningful."""
-    said = tokens(question)
-    return word_terms([word.folded for word in meaningful(said) or said][:_MOST_WORDS])
-
-
-def word_terms(tokens: Sequence[str]) -> list[Term]:
-    """The terms of folded words."""
-    stems: list[Term] = [("stems", stem(token)) for token in tokens]
-    return stems + [("grams", gram) for token in tokens for gram in grams(token)]
 
 
 class KeywordIndex(Protocol):
@@ -63,6 +46,18 @@ class KeywordIndex(Protocol):
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         """In how many passages each term occurs; removed ones may count until tantivy merges them away."""
 
+    def articles(self) -> list[Scored]:
+        """All articles, by the key of their first passage, with a score of 0."""
+
+    def phrase(self, field: Field, words: Sequence[Wanted]) -> list[Scored]:
+        """The articles in which such words follow one another, by the key of their first passage, with their BM25.
+
+        Raises ``QueryTooWide`` where a pattern among several words fits more than can be compared.
+        """
+
+    def near(self, field: Field, one: Wanted, other: Wanted, between: int) -> list[Scored]:
+        """The articles in which two words have at most so many others between them, as ``phrase``."""
+
     def close(self) -> None: ...
 
 
@@ -75,6 +70,9 @@ class TantivyKeywords:
         builder = tantivy.SchemaBuilder().add_unsigned_field("key", stored=False, indexed=True, fast=True)
         for field in _FIELDS:
             builder.add_text_field(field, stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+        builder.add_unsigned_field(ARTICLE, stored=False, indexed=True)
+        for field in positions.FIELDS:
+            builder.add_text_field(field, stored=False, tokenizer_name=_ANALYZER, index_option="position")
         self._schema = builder.build()
         spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         with _damage():
@@ -96,13 +94,18 @@ class TantivyKeywords:
             found = searcher.search(tantivy.Query.all_query(), limit=total, count=False)
         return set(self._keys(searcher, found))
 
-    def change(self, added: Sequence[tuple[int, str]], removed: Sequence[int]) -> None:
-        """Add texts by key and take keys out, in one commit."""
+    def change(
+        self,
+        added: Sequence[tuple[int, str]],
+        removed: Sequence[int],
+        articles: Mapping[int, Article] = MappingProxyType({}),
+    ) -> None:
+        """Add texts by key and take keys out, in one commit; ``articles`` by the key of their first passage."""
         import tantivy
 
         # by query: delete_documents_by_term leaves unsigned keys where they are (tantivy 0.27)
         gone = [tantivy.Query.term_query(self._schema, "key", key) for key in removed]
-        new = [_document(key, text) for key, text in added]
+        new = [_document(key, text, articles.get(key)) for key, text in added]
         with _damage():
             writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
             for query in gone:
@@ -158,6 +161,27 @@ class TantivyKeywords:
             clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
         return tantivy.Query.boolean_query(clauses)
 
+    def articles(self) -> list[Scored]:
+        import tantivy
+
+        every = tantivy.Query.term_query(self._schema, ARTICLE, 1, "basic")
+        return self._every(tantivy.Query.const_score_query(every, 0.0))
+
+    def phrase(self, field: Field, words: Sequence[Wanted]) -> list[Scored]:
+        return self._every(positions.phrase(self._schema, field, words))
+
+    def near(self, field: Field, one: Wanted, other: Wanted, between: int) -> list[Scored]:
+        return self._every(positions.near(self._schema, field, one, other, between))
+
+    def _every(self, query: "tantivy.Query") -> list[Scored]:
+        total = self._searcher.num_docs
+        try:
+            return self._found(query, total) if total else []
+        except IndexDamaged as error:
+            if _EXPANSIONS in str(error):
+                raise QueryTooWide from error
+            raise
+
     def frequencies(self, terms: Iterable[Term]) -> dict[Term, int]:
         wanted = list(terms)
         with _damage():
@@ -167,7 +191,7 @@ class TantivyKeywords:
         """Nothing is held open between calls."""
 
 
-def _document(key: int, text: str) -> "tantivy.Document":
+def _document(key: int, text: str, article: Article | None) -> "tantivy.Document":
     import tantivy
 
     document = tantivy.Document()
@@ -175,6 +199,8 @@ def _document(key: int, text: str) -> "tantivy.Document":
     listed = terms(text)
     for field in _FIELDS:
         document.add_text(field, " ".join(term for name, term in listed if name == field))
+    if article is not None:
+        positions.add_article(document, article)
     return document
 
 
