@@ -76,7 +76,7 @@ class ExtraMissing(IsnadError):
 
 
 class UnknownConversation(IsnadError):
-    """No such conversation, or it was removed: ``conversation``."""
+    """No such conversation, or it was removed."""
 
 
 class SystemFailure(IsnadError):

@@ -143,13 +143,13 @@ class Conversations:
                 f"UPDATE conversation SET {what} WHERE id = ? AND owner = ?", (value, identity, owner)
             )
             if not changed.rowcount:
-                raise UnknownConversation(conversation=identity)
+                raise UnknownConversation()
 
     def _row(self, file: sqlite3.Connection, identity: str) -> Sequence[Any]:
         query = "SELECT owner, name FROM conversation WHERE id = ? AND removed IS NULL"
         row = file.execute(query, (identity,)).fetchone()
         if row is None:
-            raise UnknownConversation(conversation=identity)
+            raise UnknownConversation()
         return tuple(row)
 
     @contextmanager

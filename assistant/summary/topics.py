@@ -10,7 +10,10 @@ from retrieval.arabic.clitics import bare_forms
 from retrieval.arabic.sentences import split_sentences
 from retrieval.types import Article
 
-_COVERED = 0.5
+_COVERED = 0.66
+"""Two words of two, two of three, three of four: «كوريا الشمالية» is not named by «الشمالية»."""
+_LEAST = 0.5
+"""An article is about the topic from this on."""
 _ONE_PLACE = 0.75
 """What it counts that the topic is named in the title alone, in the beginning alone, or in most sentences."""
 _OFTEN = 0.5
@@ -26,7 +29,7 @@ _DAYS, _ALIKE = 3, 0.3
 class Topic:
     """A topic in the words of a request."""
 
-    least = _COVERED
+    least = _LEAST
 
     def __init__(self, text: str) -> None:
         self._stems = _stems(text)
@@ -46,9 +49,14 @@ class Topic:
     def aboutness(self, article: Article) -> float:
         """From 0 to 1: most where the title and the beginning name the topic."""
         told = [article.text[one.start : one.end] for one in split_sentences(article.text) if not one.boilerplate]
-        title, beginning = self._share(article.title), self._share(" ".join(told[:_BEGINNING]))
+        title, beginning = self._told(article.title), self._told(" ".join(told[:_BEGINNING]))
         often = sum(map(self.named, told)) / max(1, len(told))
         return max((title + beginning) / 2, _ONE_PLACE * max(title, beginning, min(1.0, often / _OFTEN)))
+
+    def _told(self, text: str) -> float:
+        """The share of the topic that a text has, 0 where it does not name it."""
+        share = self._share(text)
+        return share if share >= _COVERED else 0.0
 
     def _share(self, text: str) -> float:
         have = {stem(form) for word in set(words(text)) for form in bare_forms(word)}

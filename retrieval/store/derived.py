@@ -223,7 +223,7 @@ class Derived(Generic[IndexT]):
             raise IndexDamaged(name=self._kind.name, reason="its folder has gone")
         with suppress(OSError):  # left sealed, it does not look as it was left
             seals.unseal(folder)
-        self._kind.change(index, added, removed)
+        self._put(index, added, removed)
         self._holds = self._catalog.passages.count()
         if self._kind.rests:
             self._seal(folder, self._holds)
@@ -244,12 +244,12 @@ class Derived(Generic[IndexT]):
 
     def _fill(self, index: IndexT, keys: Sequence[int]) -> None:
         self._progress(self._kind.name, 0, len(keys))
-        self._change(index, keys, ())
+        self._put(index, keys, ())
         problem = self._unsound(index)
         if problem:
             raise IndexDamaged(name=self._kind.name, reason=f"freshly built, {problem}")
 
-    def _change(self, index: IndexT, added: Sequence[int], removed: Sequence[int]) -> None:
+    def _put(self, index: IndexT, added: Sequence[int], removed: Sequence[int]) -> None:
         """In small steps, so that whoever asks meanwhile does not wait for all of them."""
         for start in range(0, max(len(added), 1), _FILL_ROWS):
             if start:

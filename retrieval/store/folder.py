@@ -344,9 +344,11 @@ class Store:
         index.change(texts, removed, articles)
 
     def _probe_vectors(self, index: ChromaVectors, key: int) -> bool:
+        """Is a passage among those that its own vector finds, or are there many others with the same?"""
         _, vectors = self.catalog.passages.vectors([key])
-        best = index.search(vectors[0], 1)
-        return bool(best) and best[0].score > _FOUND
+        found = index.search(vectors[0], _AMONG)
+        mine = any(one.key == key and one.score > _FOUND for one in found)
+        return mine or (len(found) == _AMONG and found[-1].score > _FOUND)
 
     def _probe_keywords(self, index: TantivyKeywords, key: int) -> bool:
         """Is a passage among those that its own words find, or as good as the last of them?"""

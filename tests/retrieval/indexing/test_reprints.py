@@ -119,7 +119,8 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
             "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
             "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
-            "DROP INDEX articles_by_arrival; DROP TABLE arrivals; DELETE FROM meta WHERE name = 'identity';"
+            "DROP INDEX articles_by_arrival; DROP TABLE arrivals;"
+            "DELETE FROM meta WHERE name = 'identity';"
             "ALTER TABLE articles DROP COLUMN arrived; ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
         )
