@@ -26,6 +26,7 @@ from retrieval.model.vocabulary import Vocabulary
 from retrieval.search.search import Search
 from retrieval.store.catalog import Catalog
 from retrieval.store.folder import Health, Store
+from retrieval.store.originals import FOLDER, Originals
 from retrieval.store.saved import SavedFile
 from retrieval.types import Embedder, Progress
 
@@ -145,6 +146,11 @@ def open_catalog(settings: Settings) -> Iterator[Catalog]:
     """The catalog to read from, also beside a process that owns the folder."""
     with closing(Store.catalog_of(settings.data)) as catalog:
         yield catalog
+
+
+def load_originals(settings: Settings) -> Originals:
+    """The files that articles were taken out of, to read from."""
+    return Originals(settings.data / FOLDER)
 
 
 def check(settings: Settings, progress: Progress, *, repair: bool) -> Health:

@@ -61,6 +61,8 @@ class Citation:
     outlet: str = ""
     date: str = ""
     """The day the article is of, as it was given; "" where that is not known."""
+    scanned: bool = False
+    """Whether a machine read the words off a picture, and may have read them wrong."""
 
     @property
     def shown(self) -> str:
@@ -203,6 +205,13 @@ class Card:
     kind: CardKind = "meeting"
     date: str = ""
     """The first day that ``time`` means, ISO 8601, counted from the article's own; "" where it is not known."""
+    scanned: bool = False
+    """Whether a machine read some of its words off a picture."""
+
+    @property
+    def excerpts(self) -> list[Excerpt]:
+        """What is in its fields, in order."""
+        return [one for name in CARD_FIELDS for one in getattr(self, name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,20 @@ def ods(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ITEM.
     )
 
 
+def xls(headers: Sequence[str] = HEADERS, rows: Sequence[Sequence[str]] = (ITEM.row,)) -> bytes:
+    """A sheet of Excel before 2007; xlwt is for tests alone."""
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("أخبار")
+    for r, row in enumerate([headers, *rows]):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
 def rss(item: Item = ITEM) -> bytes:
     content = "".join(f"<p>{one}</p>" for one in item.paragraphs)
     return (

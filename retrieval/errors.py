@@ -37,6 +37,18 @@ class UnknownArticle(IsnadError):
     """No such article: ``article``."""
 
 
+class NoOriginal(IsnadError):
+    """No file is kept of an article, for its text is the file's own: ``article``."""
+
+
+class OriginalLost(IsnadError):
+    """The file that is kept of an article is no longer there, or not what it was: ``article``."""
+
+
+class NoPicture(IsnadError):
+    """A page of an article's file cannot be drawn: ``article``, ``page``."""
+
+
 class UnknownOutlet(IsnadError):
     """No article is of this outlet: ``outlet``, ``outlets`` (some that there are)."""
 

@@ -30,6 +30,14 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file that an article was taken out of: the SHA-256 of its bytes, under which they are kept, and its name."""
+
+    digest: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as published; ``text`` is the decoded file, nothing stripped."""
 
@@ -42,10 +50,24 @@ class Article:
     url: str = ""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text, ascending; empty where the file has no pages."""
+    scanned: tuple[int, ...] = ()
+    """The pages, from 1, whose text a machine read off a picture."""
+    original: Original | None = None
+    """None where the text is the file's own."""
 
     def page(self, offset: int) -> int | None:
         """The number, from 1, of the page that holds an offset of the text; None where there are no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+    def page_bounds(self, number: int) -> Span:
+        """Where a page, by its number from 1, begins and ends in the text."""
+        ends = (*self.pages[1:], len(self.text))
+        return self.pages[number - 1], ends[number - 1]
+
+    def is_scanned(self, start: int, end: int) -> bool:
+        """Whether a machine read any of these words off a picture."""
+        first, last = self.page(start) or 0, self.page(max(start, end - 1)) or 0
+        return any(first <= number <= last for number in self.scanned)
 
 
 @dataclass(frozen=True, slots=True)

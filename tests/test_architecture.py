@@ -46,6 +46,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lark": ("retrieval/search/language/parser.py",),
     "jinja2": ("assistant/page/rendering.py",),
     "mcp": ("assistant/service/mcp/server.py",),
+    "pypdfium2": ("retrieval/files/drawing.py",),
+    "PIL": ("retrieval/files/drawing.py",),
 }
 UNDECLARED = {"xllamacpp"}
 """The test server: it comes without what it asks for (see the Makefile), and tests are skipped where it is not."""
@@ -53,7 +55,7 @@ UNDECLARED = {"xllamacpp"}
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "fpdf",
     "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "watchfiles", "qalam", "pdfplumber",
-    "bidi", "lark",
+    "bidi", "lark", "pypdfium2",
     "mcp",
 )  # fmt: skip
 

@@ -182,6 +182,7 @@ def _cite(one: Quote, number: int) -> Citation:
         page=page,
         outlet=one.article.outlet,
         date=one.article.date,
+        scanned=one.article.is_scanned(start, end),
     )
 
 

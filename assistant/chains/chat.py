@@ -84,6 +84,7 @@ def _conversation(messages: Sequence[BaseMessage]) -> tuple[str, list[Turn]]:
 
 def _annotation(citation: Citation, start: int) -> Block:
     place = {"article": citation.article, "start": citation.start, "end": citation.end, "number": citation.number}
+    place |= {"scanned": True} if citation.scanned else {}
     return {
         "type": "citation",
         "title": citation.title,

@@ -13,7 +13,12 @@ def write(text: str) -> None:
     """
     if sys.stdout.isatty():
         text = _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """To standard output, at once."""
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

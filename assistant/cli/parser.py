@@ -92,7 +92,10 @@ def _add_indexing(command: _Adding, say: _Say) -> None:
 
 def _add_reading(command: _Adding, say: _Say) -> None:
     command("list", reading.list_articles)
-    command("show", reading.show).add_argument("article", metavar="ARTICLE", help=say("help_article"))
+    show = command("show", reading.show)
+    show.add_argument("article", metavar="ARTICLE", help=say("help_article"))
+    show.add_argument("--original", action="store_true", help=say("help_original"))
+    show.add_argument("--output", metavar="FILE", help=say("help_output"))
 
 
 def _add_asking(command: _Adding, say: _Say) -> None:

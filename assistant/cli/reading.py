@@ -2,10 +2,11 @@
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from assistant.cli import render
 from assistant.cli.command import DONE
-from assistant.cli.output import write
+from assistant.cli.output import write, write_bytes
 from assistant.service.records import json_line, listed, shown
 from assistant.settings import Settings
 from prompts import Wording
@@ -29,5 +30,9 @@ def show(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
     with build.open_catalog(settings) as catalog:
         article = catalog.article(options.article)
         copies = catalog.copies.of(article.id)
+    if options.original or options.output:
+        content = build.load_originals(settings).of(article)
+        Path(options.output).write_bytes(content) if options.output else write_bytes(content)
+        return DONE
     write(json_line(asdict(shown(article, copies))) if options.json else article.text)
     return DONE

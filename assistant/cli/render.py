@@ -44,12 +44,17 @@ def summary_text(summary: Summary, wording: Wording) -> str:
     lines = [summary.title, ""]
     lines += [f"• {point.text} {_marks(point)}" for point in summary.points]
     for card in summary.cards:
-        lines += ["", wording.say(f"card_{card.kind}"), *card_lines(card, wording)]
+        lines += ["", _card_heading(card, wording), *card_lines(card, wording)]
     lines += ["", wording.say("sources")]
     lines += [
         wording.say("source", **_place(c)) + _page(c, wording) for point in summary.points for c in point.citations
     ]
     return "\n".join(lines) + "\n"
+
+
+def _card_heading(card: Card, wording: Wording) -> str:
+    heading = wording.say(f"card_{card.kind}")
+    return f"{heading.removesuffix(':')}{wording.say('scanned')}:" if card.scanned else heading
 
 
 def card_lines(card: Card, wording: Wording) -> list[str]:
@@ -141,7 +146,9 @@ def _source(citation: Citation, wording: Wording) -> str:
 
 
 def _page(citation: Citation, wording: Wording) -> str:
-    return wording.say("page", page=citation.page) if citation.page else ""
+    """The page of a citation, and whether a machine read it."""
+    page = wording.say("page", page=citation.page) if citation.page else ""
+    return page + (wording.say("scanned") if citation.scanned else "")
 
 
 def _place(citation: Citation) -> dict[str, object]:

@@ -92,7 +92,9 @@ class Contents:
         place = (one.article, one.start, one.end)
         if place not in self._numbers:
             quote = " ".join(one.shown.split()) if quoted else ""
-            self.notes.append(Note(one.title, one.outlet, one.date, self.link(one.article), one.page, quote))
+            self.notes.append(
+                Note(one.title, one.outlet, one.date, self.link(one.article), one.page, quote, one.scanned)
+            )
             self._numbers[place] = len(self.notes)
         return self._numbers[place]
 
@@ -103,7 +105,8 @@ class Contents:
 def described(note: Note, wording: Wording) -> str:
     """A note as one line: title, outlet, day, page, address, and the words where they do not stand above."""
     page = wording.say("page", page=note.page).lstrip("، ") if note.page else ""
-    parts = [f"«{note.title}»", note.outlet, note.date, page, note.link]
+    scanned = wording.say("scanned") if note.scanned else ""
+    parts = [f"«{note.title}»", note.outlet, note.date, page, scanned, note.link]
     told = "، ".join(part for part in parts if part)
     return f"{told}: «{note.quote}»" if note.quote else told
 
@@ -114,4 +117,5 @@ def _excerpts(card: Card, name: str) -> tuple[Excerpt, ...]:
 
 
 def _cited(reported: Reported, excerpt: Excerpt) -> Citation:
-    return Citation(0, reported.article, reported.title, excerpt.start, excerpt.end, excerpt.text)
+    place = (reported.article, reported.title, excerpt.start, excerpt.end, excerpt.text)
+    return Citation(0, *place, scanned=reported.card.scanned)

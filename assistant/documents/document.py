@@ -18,6 +18,8 @@ class Note:
     page: int | None = None
     quote: str = ""
     """The exact words, where the block does not have them itself."""
+    scanned: bool = False
+    """Whether a machine read them off a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -20,6 +21,9 @@ from retrieval.types import Span
 
 STATIC = Path(__file__).parent / "static"
 
+_INERT = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
+"""Of what others made: nothing in it acts, even where a browser is told to show it."""
+
 _MOST_WORDS, _MOST_POINTS = 2000, 20
 
 
@@ -34,6 +38,8 @@ class Routes:
     def all(self) -> list[Route]:
         return [
             Route("/isnad/source", self._source),
+            Route("/isnad/original", self._original),
+            Route("/isnad/page", self._page),
             Route("/isnad/summary", self._summary),
             Route("/isnad/static/{name}", self._static),
             *self._downloads.all(),
@@ -51,6 +57,27 @@ class Routes:
         except IsnadError as error:
             return self._missing(error)
         return HTMLResponse(self._views.article(article, spans, current, copies))
+
+    def _original(self, request: Request) -> Response:
+        """``article``: the file it was taken out of, to be downloaded and never shown, whatever is in it."""
+        try:
+            name, content = self._library.original(request.query_params.get("article", ""))
+        except IsnadError as error:
+            return self._missing(error)
+        headers = {"content-disposition": _attached(name), **_INERT}
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+    def _page(self, request: Request) -> Response:
+        """``article``, ``page`` (from 1), ``at`` (start-end, repeated): the page of its file drawn, with marks."""
+        try:
+            spans = [_span(text) for text in request.query_params.getlist("at")]
+            number = int(request.query_params.get("page", "1"))
+            picture = self._library.picture(request.query_params.get("article", ""), number, spans)
+        except ValueError:
+            return HTMLResponse(status_code=400)
+        except IsnadError as error:
+            return self._missing(error)
+        return Response(picture, media_type="image/png", headers=_INERT)
 
     def _summary(self, request: Request) -> Response:
         """``article`` or ``request``, ``words`` or ``points``: the summary as HTML, or as the file of a ``form``."""
@@ -85,6 +112,10 @@ class Routes:
             return Response(status_code=404)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=86400"})
+
+
+def _attached(name: str) -> str:
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _length(request: Request) -> Length | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
@@ -126,10 +126,14 @@ class Views:
     ) -> Markup:
         """An article with spans marked, the one at ``current`` as the one asked for; spans outside it are left out.
 
-        ``copies`` names the articles that print the same.
+        ``copies`` names the articles that print the same. Of a file with pages the one asked for is drawn beside the
+        text.
         """
         pieces, link = marked_pieces(article.text, spans, current), _is_web(article.url)
-        return self._render("article", article=article, pieces=pieces, link=link, copies="، ".join(copies))
+        page, picture = _pictured(article, spans, current)
+        return self._render(
+            "article", article=article, pieces=pieces, link=link, copies="، ".join(copies), page=page, picture=picture
+        )
 
     def articles(self, articles: Iterable[Listed], total: int, copies: Mapping[str, tuple[str, ...]]) -> Markup:
         """A list of articles to read or remove, at most ``_MOST_LISTED`` of them."""
@@ -180,6 +184,17 @@ def _tools(turn: Said, *, last: bool) -> list[str]:
 def _asked(length: Length) -> dict[str, int]:
     """A length as the page asks for it."""
     return {"points": length.points} if length.points else {"words": length.words}
+
+
+def _pictured(article: Article, spans: Sequence[Span], current: int | None) -> tuple[int, str]:
+    """The page of the span at ``current``, else of the first one, else the first, and what it is asked for with;
+    0 of a file that has no pages, or is not kept."""
+    if not article.pages or article.original is None:
+        return 0, ""
+    here = spans[current] if current is not None and 0 <= current < len(spans) else (*spans, (0, 0))[0]
+    page = article.page(here[0]) or 1
+    marks = [("at", f"{start}-{end}") for start, end in spans]
+    return page, urlencode([("article", article.id), ("page", str(page)), *marks])
 
 
 def _is_web(url: str) -> bool:

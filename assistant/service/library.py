@@ -22,8 +22,9 @@ from assistant.service.uploads import Uploads
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
 from assistant.types import Answer, Digest, Kept, Matches, News, Summary, Turn, Verdict
-from retrieval.errors import DataBusy, NoArticles
+from retrieval.errors import DataBusy, NoArticles, NoPicture
 from retrieval.files.reader import MOST_BYTES
+from retrieval.files.worker import Stopped, Worker
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.progress import Step
 from retrieval.indexing.report import IndexReport
@@ -31,11 +32,14 @@ from retrieval.search.articles import Order
 from retrieval.store.catalog import Catalog, Entry, Listed
 from retrieval.store.folder import ADDED, Store
 from retrieval.store.saved import SavedFile, SavedKind
-from retrieval.types import EVERYTHING, Article, Filter
+from retrieval.types import EVERYTHING, Article, Filter, Span
 
 _SMALL = 300_000
 """Files of so many bytes together overtake a job that is running."""
 _MOST_WITHDRAWN = 100
+
+_DRAWING_SECONDS = 20.0
+"""The longest a page may take to be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Library:
         self._uploads = Uploads(folder)
         self._folders = Folders(folder, self.jobs, self._read_folder, watched)
         self._closing = Event()
+        self._drawing = Worker(_DRAWING_SECONDS)
 
     def start(self) -> None:
         self._opened = self._thread.submit(self._open)
@@ -90,6 +95,7 @@ class Library:
         self._folders.stop()
         self.jobs.close()
         self._folders.join()
+        self._drawing.close()
         self._close.close()
 
     @property
@@ -204,6 +210,31 @@ class Library:
     def article(self, identity: str) -> Article:
         """One article; ``UnknownArticle`` where there is none of this id."""
         return self._catalog.article(identity)
+
+    def original(self, identity: str) -> tuple[str, bytes]:
+        """The name and bytes of the file that an article was taken out of.
+
+        Raises ``UnknownArticle``, ``NoOriginal`` or ``OriginalLost``.
+        """
+        article = self._catalog.article(identity)
+        content = self._ready.store.originals.of(article)
+        return article.original.name if article.original else "", content
+
+    def picture(self, identity: str, number: int, spans: Sequence[Span] = ()) -> bytes:
+        """A page, from 1, of an article's file as a picture (PNG), the words at ``spans`` of the article marked on it.
+
+        Raises what ``original`` raises, or ``NoPicture``.
+        """
+        article = self._catalog.article(identity)
+        content = self._ready.store.originals.of(article)
+        if not 0 < number <= len(article.pages):
+            raise NoPicture(article=identity, page=number)
+        start, end = article.page_bounds(number)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        try:
+            return bytes(self._drawing.call("draw", content, number, article.text[start:end], inside)[0])
+        except (Stopped, IndexError) as error:
+            raise NoPicture(article=identity, page=number) from error
 
     def copies_of(self, identity: str) -> tuple[str, ...]:
         """The other articles that print the same as one."""

@@ -85,7 +85,11 @@ class Jobs:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article without its text; ``copies`` names the articles that print the same."""
+    """An article without its text; ``copies`` names the articles that print the same.
+
+    ``scanned`` are the pages, from 1, that a machine read off pictures; ``original`` is the name of the file that the
+    article was taken out of, "" where none is kept.
+    """
 
     article: str
     title: str
@@ -93,6 +97,8 @@ class Listed:
     outlet: str
     date: str
     url: str
+    scanned: tuple[int, ...]
+    original: str
     copies: tuple[str, ...]
 
 
@@ -197,7 +203,7 @@ def judged(verdict: Verdict) -> Judged:
 
 
 def listed(article: Article, copies: Sequence[str]) -> Listed:
-    return Listed(*_fields(article, copies))
+    return Listed(**_fields(article, copies))
 
 
 def leaf(library: "Library", after: str, count: int) -> Leaf:
@@ -208,7 +214,7 @@ def leaf(library: "Library", after: str, count: int) -> Leaf:
 
 
 def shown(article: Article, copies: Sequence[str]) -> Shown:
-    return Shown(*_fields(article, copies), text=article.text)
+    return Shown(**_fields(article, copies), text=article.text)
 
 
 def report(name: str, made: IndexReport) -> Report:
@@ -231,5 +237,8 @@ def job_of(job: "Work") -> Job:
     )  # fmt: skip
 
 
-def _fields(article: Article, copies: Sequence[str]) -> tuple[str, str, str, str, str, str, tuple[str, ...]]:
-    return article.id, article.title, article.source, article.outlet, article.date, article.url, tuple(copies)
+def _fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
+    """The fields of a ``Listed``."""
+    same = {name: getattr(article, name) for name in ("title", "source", "outlet", "date", "url", "scanned")}
+    original = article.original.name if article.original else ""
+    return {"article": article.id, **same, "original": original, "copies": tuple(copies)}

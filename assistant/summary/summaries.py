@@ -3,7 +3,7 @@
 Where there is someone who writes, the sentences become prose on the same quotes; who that is, is not known here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol
 
@@ -63,7 +63,8 @@ class Summarizer:
 
     def cards(self, article: Article) -> tuple[Card, ...]:
         """The cards of an article's meetings."""
-        return read_cards(article, self.sentences(article))
+        cards = read_cards(article, self.sentences(article))
+        return tuple(replace(card, scanned=_is_scanned(card, article)) for card in cards)
 
     def sentences(self, article: Article) -> list[Sentence]:
         return [sentence for sentence, _ in self._stored.sentences(article.id)]
@@ -75,6 +76,10 @@ def points_of(article: Article, sentences: list[Sentence], length: Length) -> tu
     parts = foremost(article, told, length.points) if length.points else fitting(article, told, length.words)
     cited = [cite(article, part, number) for number, part in enumerate(parts, start=1)]
     return tuple(Point(one.shown, (one,)) for one in cited)
+
+
+def _is_scanned(card: Card, article: Article) -> bool:
+    return any(article.is_scanned(one.start, one.end) for one in card.excerpts)
 
 
 def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()) -> Citation:
@@ -93,4 +98,5 @@ def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()
         page,
         article.outlet,
         article.date,
+        article.is_scanned(part.start, part.end),
     )

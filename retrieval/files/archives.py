@@ -75,7 +75,7 @@ class Archives:
 
     name, version = "archive", 1
     suffixes = (".zip", ".tar", ".tgz", ".gz")
-    most_bytes, isolated = MOST_BYTES * 10, False
+    most_bytes, isolated, kept = MOST_BYTES * 10, False, False
 
     def __init__(self, inside: Inside, allowance: Allowance, wanted: Callable[[str], bool]) -> None:
         self._inside = inside

@@ -15,8 +15,8 @@ from zlib import crc32
 
 from retrieval.errors import PathMissing, PathUnreadable
 from retrieval.files.fields import Columns
-from retrieval.files.formats import Formats, is_article_file, largest, stamp
-from retrieval.files.reader import MOST_BYTES, Reading, Skipped
+from retrieval.files.formats import Formats, is_article_file, largest, stamp, stamps
+from retrieval.files.reader import MOST_BYTES, Keep, Reading, Skipped
 from retrieval.files.worker import Worker
 
 _NO_COLUMNS: Columns = MappingProxyType({})
@@ -32,11 +32,13 @@ class Opened:
 
 
 class Files:
-    """Reads files of all formats, none larger than ``most_bytes`` (of archives and such: many times that). Close it."""
+    """Reads files of all formats, none larger than ``most_bytes`` (of archives and such: many times that); ``keep``
+    keeps the bytes of files that articles were taken out of. Close it."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES, keep: Keep | None = None) -> None:
         self._most_bytes = most_bytes
-        self._stamps = frozenset(map(stamp, Formats({}, None).readers))
+        self._keep = keep
+        self._stamps = stamps()
         self._worker = Worker()
 
     def __enter__(self) -> "Files":
@@ -63,7 +65,7 @@ class Files:
             content = path.read_bytes()
         except OSError:
             return Opened("", "", iter([Skipped(str(path), "unreadable")]))
-        formats = Formats(columns, self._worker, most_bytes=self._most_bytes)
+        formats = Formats(columns, self._worker, keep=self._keep, most_bytes=self._most_bytes)
         reader = formats.choose(str(path), content)
         digest = hashlib.sha256(content).hexdigest()
         return Opened(digest, stamp(reader) + _told(columns) if reader else "", formats.read(str(path), content))

@@ -19,9 +19,9 @@ _HEADINGS = ("h1", "h2", "h3")
 
 
 class Books:
-    name, version = "epub", 1
+    name, version = "epub", 2
     suffixes = (".epub",)
-    most_bytes, isolated = MOST_BYTES * 5, True
+    most_bytes, isolated, kept = MOST_BYTES * 5, True, True
 
     def knows(self, content: bytes) -> bool:
         """Those inside a ZIP are told by ``archives.kind``."""

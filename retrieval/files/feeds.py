@@ -8,19 +8,20 @@ from io import BytesIO
 from pathlib import PurePath
 from time import strftime
 from typing import Any
+from xml.sax import SAXParseException
 
 from retrieval.files.fields import make_article
 from retrieval.files.markup import has_markup, text_of
-from retrieval.files.reader import MOST_BYTES, Reading, Skipped
+from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped, cut
 
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf")
 _START = 4_000
 
 
 class Feeds:
-    name, version = "feed", 1
+    name, version = "feed", 2
     suffixes = (".rss", ".atom", ".xml", ".rdf")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def knows(self, content: bytes) -> bool:
         start = content[:_START].lower()
@@ -54,6 +55,15 @@ class Feeds:
                 "url": entry.get("link", ""),
             }
             yield make_article(identity, fields, text, name)
+        if not any(b"</" + root[1:] in content[-_START:].lower() for root in _ROOTS):
+            yield cut(name)
+        elif isinstance(feed.get("bozo_exception"), SAXParseException) and _is_broken(feed.bozo_exception):
+            yield Remark(name, "broken_parts", "", damaged=True)
+
+
+def _is_broken(error: SAXParseException) -> bool:
+    """Whether tags are broken, not only a name unknown for which many feeds have a letter."""
+    return "entity" not in error.getMessage()
 
 
 def _body(entry: Any) -> str:

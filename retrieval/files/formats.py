@@ -15,14 +15,14 @@ from retrieval.files.fields import Columns
 from retrieval.files.mail import Mail, MailFolder
 from retrieval.files.pages import Pages, SavedPages
 from retrieval.files.pdf import Pdf
-from retrieval.files.reader import MOST_BYTES, Reader, Reading, Skipped
+from retrieval.files.reader import MOST_BYTES, Keep, Reader, Reading, Skipped, Step, Working
 from retrieval.files.records import Records
 from retrieval.files.tables import Delimited, Workbook
 from retrieval.files.text import Text
 from retrieval.files.warc import WebArchives
 from retrieval.files.word import Word
 from retrieval.files.worker import Worker
-from retrieval.types import Article
+from retrieval.types import Article, Original
 
 _DEEPEST = 4
 """How deep archives may lie in archives."""
@@ -36,15 +36,17 @@ _log = logging.getLogger(__name__)
 class Formats:
     """Reads any file of a known format; ``worker`` None reads all of them in this process.
 
-    ``most_bytes`` may a text have; what other formats may is in proportion to it.
+    ``most_bytes`` may a text have; what other formats may is in proportion to it. ``keep`` is given the bytes of files
+    that articles were taken out of; None leaves articles without their originals.
     """
 
     def __init__(
         self, columns: Columns, worker: Worker | None, depth: int = 0, allowance: Allowance | None = None, *,
-        most_bytes: int = MOST_BYTES,
+        keep: Keep | None = None, most_bytes: int = MOST_BYTES,
     ) -> None:  # fmt: skip
         self._columns = columns
         self._worker = worker
+        self._keep = keep
         self._depth = depth
         self._most_bytes = most_bytes
         self._allowance = allowance or Allowance()
@@ -71,11 +73,21 @@ class Formats:
     def read(self, name: str, content: bytes) -> Iterator[Reading]:
         """The articles of a file, each with an id that none of them has; whatever is wrong with it is a reason."""
         taken: set[str] = set()
-        for reading in self._read(name, content):
-            yield _numbered(_whole(reading), taken) if isinstance(reading, Article) else reading
-
-    def _read(self, name: str, content: bytes) -> Iterator[Reading]:
         reader = self.choose(name, content)
+        for reading in self._read(reader, name, content):
+            if isinstance(reading, Article):
+                reading = _numbered(_whole(reading), taken)
+                yield self._with_original(reading, name, content) if reader and reader.kept else reading
+            elif not isinstance(reading, Working):
+                yield reading
+
+    def _with_original(self, article: Article, name: str, content: bytes) -> Article:
+        """An article with the file it was taken out of, if it is not the file itself, and none inside the file."""
+        if self._keep is None or article.original or article.text.encode() == content:
+            return article
+        return replace(article, original=Original(self._keep(content), PurePath(name).name))
+
+    def _read(self, reader: Reader | None, name: str, content: bytes) -> Iterator[Step]:
         if reader is None:
             yield Skipped(name, "unknown_format")
         elif not content:
@@ -92,7 +104,7 @@ class Formats:
             yield Skipped(name, "too_deep")
             return
         inside = Formats(
-            self._columns, self._worker, self._depth + 1, self._allowance, most_bytes=self._most_bytes
+            self._columns, self._worker, self._depth + 1, self._allowance, keep=self._keep, most_bytes=self._most_bytes
         )  # fmt: skip
         yield from inside.read(name, content)
 
@@ -114,26 +126,35 @@ def is_article_file(name: str) -> bool:
     return path.suffix.lower() in suffixes() and not name.startswith((".", "~")) and path.stem.upper() != "README"
 
 
-def guarded(reader: Reader, name: str, content: bytes) -> Iterator[Reading]:
+def guarded(reader: Reader, name: str, content: bytes) -> Iterator[Step]:
     """What a reader gives, up to the place where it fails; that is a reason, for one file's damage is no other's."""
     try:
         yield from reader.read(name, content)
-    except GeneratorExit:
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
     except MemoryError:
         yield Skipped(name, "too_much")
-    except Exception as error:
+    except BaseException as error:  # a panic in a library of Rust is no Exception
         _log.debug("%s: %r", name, error)
         yield Skipped(name, "broken")
 
 
-def read_with(reader: str, name: str, content: bytes, columns: dict[str, str]) -> Iterator[Reading]:
+def read_with(reader: str, name: str, content: bytes, columns: dict[str, str]) -> Iterator[Step]:
     """A file by the reader of this name, in this process."""
     return guarded(next(one for one in Formats(columns, None).readers if one.name == reader), name, content)
 
 
+def stamps() -> frozenset[str]:
+    """What is noted of files that need no reading again: their readers as they are now, or with what may be installed
+    beside them, for what that has read stays."""
+    return frozenset(map(stamp, (*Formats({}, None).readers, Pdf(scans=True))))
+
+
 def stamp(reader: Reader) -> str:
-    """The reader with its version; of one that reads what lies inside, with the versions of all."""
+    """The reader with its version and what it has beside it; of one that reads what lies inside, with the versions of
+    all."""
+    if isinstance(reader, Pdf):
+        return f"{reader.name} {reader.version}" + (" with scans" if reader.scans else "")
     all_readers = Formats({}, None).readers
     inside = crc32(" ".join(f"{one.name} {one.version}" for one in all_readers).encode())
     contains = isinstance(reader, Archives | WebArchives | Mail | MailFolder)

@@ -6,7 +6,7 @@ earlier message.
 
 import re
 from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePath
@@ -15,22 +15,26 @@ from retrieval.files.decoding import decode
 from retrieval.files.fields import make_article
 from retrieval.files.markup import text_of
 from retrieval.files.pages import part_bytes
-from retrieval.files.reader import MOST_BYTES, Inside, Reading, Skipped, placed
+from retrieval.files.reader import MOST_BYTES, Inside, Reading, Skipped, cut, placed
 
 _HEADER = re.compile(rb"(?im)^(?:received|message-id|date|from|to|subject|mime-version|return-path):")
 _FROM = re.compile(rb"(?m)^From [^\r\n]*\r?\n")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 _START = 4_000
 _LEAST_HEADERS = 3
+_CUT = (
+    errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect, errors.InvalidBase64PaddingDefect,
+    errors.InvalidBase64LengthDefect,
+)  # fmt: skip
 _CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit")
 
 
 class Mail:
     """``inside`` reads what is attached."""
 
-    name, version = "mail", 1
+    name, version = "mail", 2
     suffixes = (".eml", ".emlx")
-    most_bytes, isolated = MOST_BYTES, False
+    most_bytes, isolated, kept = MOST_BYTES, False, True
 
     def __init__(self, inside: Inside) -> None:
         self._inside = inside
@@ -51,6 +55,8 @@ class Mail:
             yield from placed(name, filename, self._inside(filename, part_bytes(part)))
         if not text.strip() and not attached:
             yield Skipped(name, "empty")
+        elif any(isinstance(defect, _CUT) for part in message.walk() for defect in part.defects):
+            yield cut(name)
 
 
 class MailFolder:
@@ -58,7 +64,7 @@ class MailFolder:
 
     name, version = "mbox", 1
     suffixes = (".mbox",)
-    most_bytes, isolated = MOST_BYTES * 10, False
+    most_bytes, isolated, kept = MOST_BYTES * 10, False, False
 
     def __init__(self, inside: Inside) -> None:
         self._inside = inside

@@ -14,20 +14,21 @@ from pathlib import PurePath
 from retrieval.files.decoding import Decoded, decode
 from retrieval.files.fields import make_article
 from retrieval.files.markup import text_of
-from retrieval.files.reader import MOST_BYTES, Reading, Skipped
+from retrieval.files.reader import MOST_BYTES, Reading, Skipped, cut
 from retrieval.files.text import damage
 
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_OPENED, _CLOSED = (re.compile(rf"<{mark}(?:html|body)\b", re.IGNORECASE) for mark in ("", "/"))
 _SEPARATORS = " |-–—:·•»«/"
 _START = 4_000
 
 
 class Pages:
-    name, version = "html", 1
+    name, version = "html", 2
     suffixes = (".html", ".htm", ".xhtml")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def knows(self, content: bytes) -> bool:
         return _PAGE.match(content[:_START].removeprefix(b"\xef\xbb\xbf")) is not None
@@ -43,9 +44,9 @@ class Pages:
 class SavedPages:
     """MHTML: a message whose first part of HTML is the page."""
 
-    name, version = "mhtml", 1
+    name, version = "mhtml", 2
     suffixes = (".mhtml", ".mht")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def knows(self, content: bytes) -> bool:
         start = content[:_START].lower()
@@ -95,6 +96,8 @@ def read_page(name: str, decoded: Decoded, address: str) -> Iterator[Reading]:
         return
     yield make_article(PurePath(name).stem, fields, text, name)
     yield from damage(name, decoded)
+    if _OPENED.search(decoded.text) and not _CLOSED.search(decoded.text):
+        yield cut(name)
 
 
 def wrapped(fragment: str) -> str:
@@ -111,8 +114,8 @@ def _without_heading(text: str, title: str) -> str:
 def _title(title: str, outlet: str) -> str:
     """A page's title without the outlet's name at its end or beginning, however its letters are written there."""
     words, named = " ".join(title.split()), outlet.casefold()
-    for cut, part in ((words[: -len(outlet)], words[-len(outlet) :]), (words[len(outlet) :], words[: len(outlet)])):
-        bare = cut.strip(_SEPARATORS)
-        if named and part.casefold() == named and bare and cut.strip() != bare:
+    for rest, part in ((words[: -len(outlet)], words[-len(outlet) :]), (words[len(outlet) :], words[: len(outlet)])):
+        bare = rest.strip(_SEPARATORS)
+        if named and part.casefold() == named and bare and rest.strip() != bare:
             return bare
     return words

@@ -1,8 +1,9 @@
 """PDF: its text in reading order, page by page. The one module that knows qalam and pdfplumber.
 
 Arabic lies in a PDF in the order of reading or of the glyphs from left to right, as letters or as their forms. Two ways
-to read it are tried page by page, and the one whose words are more often frequent ones is taken; text that no way can
-read is a reason, not an article. What it does not know: pages that are pictures; fonts that do not say their letters.
+to read it are tried page by page, and the one whose words are more often frequent ones is taken. A page that neither
+can read, a picture or one whose font does not say its letters, is drawn and read off its picture, where that can be
+done; text that no way can read is a reason, not an article.
 """
 
 import re
@@ -10,19 +11,24 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from retrieval.arabic.familiar import arabic_share, familiar, familiarity
+from retrieval.files import drawing, scanning
 from retrieval.files.fields import make_article
-from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped
+from retrieval.files.reader import MOST_BYTES, Remark, Skipped, Step, Working, cut
+from retrieval.files.streams import is_damaged
 
 _GOOD = 0.4
 """A page as familiar as this is taken without trying another way."""
 
 _LEAST = 0.22
 """What is less familiar is no Arabic that can be read; text in reverse is at .10, news at .50 and more."""
+
+_END, _TAIL = b"%%EOF", 4_096
 
 _FEW_WORDS = 15
 _ARABIC = 0.3
@@ -39,31 +45,75 @@ _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x
 
 
 class Pdf:
-    name, version = "pdf", 1
+    name, version = "pdf", 2
     suffixes = (".pdf",)
-    most_bytes, isolated = MOST_BYTES * 5, True
+    most_bytes, isolated, kept = MOST_BYTES * 5, True, True
 
     def knows(self, content: bytes) -> bool:
         return b"%PDF-" in content[:1024]
 
-    def read(self, name: str, content: bytes) -> Iterator[Reading]:
-        first, second = _logical(content), None
-        if any(_familiarity(page) < _GOOD for page in first) or not any(first):
-            second = _visual(content)
-        pages = [_better(*both) for both in _paired(first, second or [])]
-        if not any(page.strip() for page in pages):
-            yield Skipped(name, "no_page_text" if pages else "broken")
-            return
-        unread = [number for number, page in enumerate(pages, start=1) if not _is_readable(page)]
-        readable = ["" if number in unread else page for number, page in enumerate(pages, start=1)]
+    def __init__(self, scans: bool | None = None) -> None:
+        self._scans = scans
+
+    @property
+    def scans(self) -> bool:
+        """Are pages read off their pictures? Where nobody says, if that can be done here."""
+        return scanning.available() if self._scans is None else self._scans
+
+    def read(self, name: str, content: bytes) -> Iterator[Step]:
+        pages = _pages(content)
+        if not pages and self.scans:
+            pages = [""] * drawing.count_pages(content)
+        scanned = list[int]()
+        for number, page in enumerate(pages, start=1):
+            if self.scans and not _is_whole(page):
+                yield Working()
+                pages[number - 1] = _scanned(content, number) or page
+                scanned += [number] if pages[number - 1] != page else []
+        readable = [page if number in scanned or _is_readable(page) else "" for number, page in enumerate(pages, 1)]
         if not any(page.strip() for page in readable):
-            yield Skipped(name, "unreadable_letters")
+            written = any(map(str.strip, pages))
+            yield Skipped(name, "unreadable_letters" if written else "no_page_text" if pages else "broken")
             return
         text, starts = _joined(readable)
-        yield replace(make_article(PurePath(name).stem, _about(content), text, name), pages=starts)
-        without = sorted({*unread, *(number for number, page in enumerate(readable, start=1) if not page.strip())})
-        if without:
-            yield Remark(name, "pages", "، ".join(map(str, without)), damaged=True)
+        article = make_article(PurePath(name).stem, _about(content), text, name)
+        yield replace(article, pages=starts, scanned=tuple(scanned))
+        yield from _remarks(name, content, readable, scanned)
+
+
+def _remarks(name: str, content: bytes, pages: Sequence[str], scanned: Sequence[int]) -> Iterator[Remark]:
+    """What is missing of a file, or not sure."""
+    without = [str(number) for number, page in enumerate(pages, start=1) if not page.strip()]
+    if without:
+        yield Remark(name, "pages", "، ".join(without), damaged=True)
+    if _END not in content[-_TAIL:]:
+        yield cut(name)
+    elif is_damaged(content):
+        yield Remark(name, "broken_parts", "", damaged=True)
+    if scanned:
+        yield Remark(name, "scanned", "، ".join(map(str, scanned)))
+
+
+def _pages(content: bytes) -> list[str]:
+    """The pages, each read in the better of two ways; none where the file cannot be opened."""
+    first, second = _logical(content), list[str]()
+    if any(_familiarity(page) < _GOOD for page in first) or not any(first):
+        second = _visual(content)
+    return [_better(*both) for both in _paired(first, second)]
+
+
+def _scanned(content: bytes, number: int) -> str:
+    """A page read off its picture; empty where that gives no Arabic."""
+    lines = scanning.read(drawing.scan(content, number))
+    text = _clean("\n\n".join(_rejoined(lines_of, max(map(len, lines_of))) for lines_of in _paragraphs(lines)))
+    return text if arabic_share(text) >= _ARABIC and familiarity(text) >= _LEAST else ""
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines in their blocks, which empty ones part."""
+    for filled, block in groupby(lines, key=lambda line: bool(line.strip())):
+        if filled:
+            yield list(block)
 
 
 def _logical(content: bytes) -> list[str]:
@@ -153,6 +203,10 @@ def _better(first: str, second: str) -> str:
 
 def _familiarity(page: str) -> float:
     return 1.0 if arabic_share(page) < _ARABIC and page.strip() else familiarity(page)
+
+
+def _is_whole(page: str) -> bool:
+    return bool(page.strip()) and _is_readable(page)
 
 
 def _is_readable(page: str) -> bool:

@@ -36,7 +36,22 @@ class Remark:
     damaged: bool = False
 
 
+def cut(path: str) -> Remark:
+    """That a file lacks the end which its format has."""
+    return Remark(path, "cut", "", damaged=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Given between the steps of long work, so that it is not taken for one that hangs; it is told to nobody."""
+
+
 Reading = Article | Skipped | Remark
+
+Step = Reading | Working
+
+Keep = Callable[[bytes], str]
+"""Keeps a file's bytes; their SHA-256."""
 
 Inside = Callable[[str, bytes], Iterator[Reading]]
 """Reads what lies inside another file, by its name there and its bytes."""
@@ -69,11 +84,15 @@ class Reader(Protocol):
     def most_bytes(self) -> int: ...
 
     @property
+    def kept(self) -> bool:
+        """Does a file say more than the articles out of it, so that it is worth keeping?"""
+
+    @property
     def isolated(self) -> bool:
         """Read in a process of its own, by a library that may crash, hang or eat memory on a damaged file?"""
 
     def knows(self, content: bytes) -> bool:
         """Whether bytes are of this format, whatever the file is called."""
 
-    def read(self, name: str, content: bytes) -> Iterator[Reading]:
+    def read(self, name: str, content: bytes) -> Iterator[Step]:
         """The articles of one file, their ``source`` its name. May raise whatever its library raises."""

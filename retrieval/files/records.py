@@ -30,7 +30,7 @@ class Records:
 
     name, version = "json", 2
     suffixes = (".jsonl", ".ndjson", ".json")
-    most_bytes, isolated = MOST_BYTES, False
+    most_bytes, isolated, kept = MOST_BYTES, False, False
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns

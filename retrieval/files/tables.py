@@ -14,7 +14,7 @@ from pathlib import PurePath
 from retrieval.files.decoding import decode
 from retrieval.files.fields import Columns, make_article, map_columns
 from retrieval.files.markup import has_markup, text_of
-from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped
+from retrieval.files.reader import MOST_BYTES, Reading, Remark, Skipped, cut
 from retrieval.files.text import damage
 from retrieval.types import Article
 
@@ -33,7 +33,7 @@ class Delimited:
 
     name, version = "csv", 1
     suffixes = (".csv", ".tsv")
-    most_bytes, isolated = MOST_BYTES, False
+    most_bytes, isolated, kept = MOST_BYTES, False, False
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
@@ -48,14 +48,16 @@ class Delimited:
             return
         yield from read_rows(name, delimited_rows(decoded.text), self._columns)
         yield from damage(name, decoded)
+        if _is_cut(decoded.text):
+            yield cut(name)
 
 
 class Workbook:
     """Spreadsheets of Excel and OpenDocument, every sheet a table."""
 
-    name, version = "sheets", 1
+    name, version = "sheets", 2
     suffixes = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
@@ -85,6 +87,16 @@ def delimited_rows(text: str) -> list[Row]:
     return list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
 
 
+def _is_cut(text: str) -> bool:
+    """Whether a table ends inside quotation marks."""
+    try:
+        for _ in csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
+
+
 def read_rows(name: str, rows: Sequence[Row], columns: Columns, sheet: str = "") -> Iterator[Reading]:
     """The articles of a table, and how its columns were read."""
     where = f"{name}/{sheet}" if sheet else name
@@ -98,6 +110,8 @@ def read_rows(name: str, rows: Sequence[Row], columns: Columns, sheet: str = "")
     names = rows[top]
     yield Remark(where, "columns", "، ".join(f"{field}={names[at].strip()}" for field, at in mapped.items()))
     seen: set[str] = set()
+    if not any(cell.strip() for row in rows[top + 1 :] for cell in row):
+        yield Skipped(where, "empty")
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         if any(cell.strip() for cell in row):
             article = _article(name, sheet, number, {field: row[at] for field, at in mapped.items() if at < len(row)})

@@ -18,7 +18,7 @@ _MOST_TOLD = 5
 class Text:
     name, version = "text", 2
     suffixes = (".txt", ".md")
-    most_bytes, isolated = MOST_BYTES, False
+    most_bytes, isolated, kept = MOST_BYTES, False, True
 
     def knows(self, content: bytes) -> bool:
         """Text is what is nothing else."""

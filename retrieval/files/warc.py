@@ -23,7 +23,7 @@ class WebArchives:
 
     name, version = "warc", 1
     suffixes = (".warc",)
-    most_bytes, isolated = MOST_BYTES * 25, False
+    most_bytes, isolated, kept = MOST_BYTES * 25, False, False
 
     def __init__(self, inside: Inside, allowance: Allowance) -> None:
         self._inside = inside

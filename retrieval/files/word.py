@@ -21,9 +21,9 @@ _MOST_PART = 200_000_000
 
 
 class Word:
-    name, version = "docx", 1
+    name, version = "docx", 2
     suffixes = (".docx", ".docm")
-    most_bytes, isolated = MOST_BYTES, True
+    most_bytes, isolated, kept = MOST_BYTES, True, True
 
     def knows(self, content: bytes) -> bool:
         """Those inside a ZIP are told by ``archives.kind``."""

@@ -122,7 +122,7 @@ class Indexer:
     def _run(self, step: Step = unwatched) -> Iterator[Run]:
         self._runs += 1
         try:
-            with Files(self._most_bytes) as files:
+            with Files(self._most_bytes, self._store.originals.put) as files:
                 yield Run(self._catalog, self._embedder, files, step)
         finally:
             self._runs -= 1

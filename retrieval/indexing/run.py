@@ -23,7 +23,7 @@ from retrieval.indexing.slices import KEPT, Slices
 from retrieval.store.catalog import Catalog, Entry, FileState
 from retrieval.store.catalog.checksums import article_digest
 from retrieval.store.passages import split_passages, stamp
-from retrieval.types import Article, Embedder, Passage
+from retrieval.types import Article, Embedder, Original, Passage
 
 _GROUP_PASSAGES = 32
 _GROUP_FILES = 200
@@ -35,6 +35,7 @@ class _Group:
 
     entries: list[tuple[Entry, Sequence[Passage]]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    originals: dict[str, Original | None] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
     moved: list[tuple[str, str, FileState]] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
@@ -202,6 +203,7 @@ class Run:
         entry = Entry(named, article.id, article_digest(named), self._stamp)
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
+            self._group.originals[named.id] = named.original
             return
         if older and self._replace(entry, older[1]):
             self._counts["unchanged"] += 1
@@ -214,9 +216,11 @@ class Run:
         remark = Remark(entry.article.source, "newer", older)
         if remark not in self._remarks:
             self._remarks.append(remark)
-        same = self._catalog.article(entry.article.id) == replace(entry.article, source=older)
+        stored = replace(self._catalog.article(entry.article.id), original=entry.article.original)
+        same = stored == replace(entry.article, source=older)
         if same:
             self._group.readdressed.append(entry)
+            self._group.originals[entry.article.id] = entry.article.original
         else:
             self._flush_if_full()
         self._group.replaced.append((older, entry.article.source))
@@ -281,6 +285,8 @@ class Run:
                     self._catalog.drafts.drop(entry.article.source)
             for entry in group.readdressed:
                 self._catalog.readdress(entry)
+            for identity, original in group.originals.items():
+                self._catalog.put_original(identity, original)
             self._note_files(group)
         self._counts += group.counts
         stored = [*group.files, *(new for _, new, _ in group.moved)]

@@ -25,8 +25,10 @@ from retrieval.errors import (
     DataThere,
     DataUnwritable,
     IndexDamaged,
+    IsnadError,
     NothingIndexed,
 )
+from retrieval.store import originals
 from retrieval.store.backups import check_backup, put_back, write_backup
 from retrieval.store.catalog import Catalog
 from retrieval.store.catalog.salvage import UNFINISHED, Salvage, salvage
@@ -34,6 +36,7 @@ from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
 from retrieval.store.keywords import Field, KeywordIndex, TantivyKeywords, Term, question_terms
 from retrieval.store.leased import Leased
+from retrieval.store.originals import Originals
 from retrieval.store.passages import indexed_text
 from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex, changed_by_reading
 from retrieval.types import Filter, Keys, Progress, Scored, Vectors
@@ -42,6 +45,7 @@ _LOG = logging.getLogger(__name__)
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
 _INDEXES = ("vectors", "keywords")
+_INSIDE = (*_INDEXES, originals.FOLDER)
 ADDED = "added"
 """Where articles given to the page or the interface are kept, inside the data folder."""
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
@@ -70,6 +74,7 @@ class Store:
         self.folder = folder
         self.catalog = catalog
         self._lock = lock
+        self.originals = Originals(folder / originals.FOLDER)
         self._vectors: Leased[VectorIndex] = Leased()
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
@@ -103,6 +108,7 @@ class Store:
             undo.callback(store._keywords.close)
             store._alarm_if_new()
             store.sync()
+            store._sweep()
             undo.pop_all()
         return store
 
@@ -208,8 +214,8 @@ class Store:
             return (store._chroma if index == store._chroma.name else store._tantivy).judge(path, most)
 
     def holds(self, path: Path) -> bool:
-        """Whether a file is part of an index of this folder, and so no article."""
-        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INDEXES)
+        """Whether a file is part of this folder's own, and so no article."""
+        return any(path.is_relative_to(self.folder.resolve() / name) for name in _INSIDE)
 
     def _health(self) -> Health:
         whole = self.catalog.check()
@@ -306,6 +312,9 @@ class Store:
         return self._lock is not None
 
     def close(self) -> None:
+        if self.owned:
+            with suppress(IsnadError, OSError):  # the next owner will do it
+                self._sweep()
         self._vectors.close()
         self._keywords.close()
         self.catalog.close()
@@ -322,6 +331,10 @@ class Store:
         """Bring both indexes in line with the catalog, in place or rebuilt; the owner's work."""
         self._chroma.sync()
         self._tantivy.sync()
+
+    def _sweep(self) -> None:
+        """Remove the originals of articles that are gone: not at once, for an article may be put back."""
+        self.originals.sweep(self.catalog.originals())
 
     def _open_as_guest(self) -> None:
         exact = ExactVectors(*self.catalog.passages.vectors())

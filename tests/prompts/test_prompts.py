@@ -98,7 +98,7 @@ def stages() -> set[str]:
 
 
 def reasons() -> set[str]:
-    return literals(*(call.args[1] for call in calls("Skipped")))
+    return literals(*(call.args[1] for call in calls("Skipped")), *(call.args[0] for call in calls("Stopped")))
 
 
 def notes() -> set[str]:

@@ -17,7 +17,7 @@ from retrieval.store.catalog.files import Sources
 from retrieval.store.catalog.layout import text_digest
 from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, Listed
-from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
+from retrieval.types import Article, Embedded, Original, Passage, Sentence, Vectors
 
 _PAGE = 200
 
@@ -93,9 +93,9 @@ class Catalog:
         a = entry.article
         values = (
             a.id, a.title, a.text, a.source, entry.local_id, a.outlet, a.date, a.url, entry.digest, entry.stamp,
-            " ".join(map(str, a.pages)), self._arrival(a.text),
+            " ".join(map(str, a.pages)), self._arrival(a.text), " ".join(map(str, a.scanned)), *_columns(a.original),
         )  # fmt: skip
-        self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._connections.change(f"INSERT INTO articles VALUES ({', '.join('?' * len(values))})", values)
         self.passages.put(passages, embedded)
 
     def readdress(self, entry: Entry) -> None:
@@ -119,6 +119,16 @@ class Catalog:
     def identity(self) -> str:
         """Tells this catalog from one that is made anew in the same folder, whose revisions begin again."""
         return self.meta("identity")
+
+    def put_original(self, identity: str, original: Original | None) -> None:
+        """Note the file that an article, which is as it was, has been taken out of."""
+        values = (*_columns(original), identity)
+        self._connections.change("UPDATE articles SET original = ?, original_name = ? WHERE id = ?", values)
+
+    def originals(self) -> frozenset[str]:
+        """The SHA-256 of every file that some article was taken out of."""
+        rows = self._connections.rows("SELECT DISTINCT original FROM articles WHERE original != ''")
+        return frozenset(digest for (digest,) in rows)
 
     def columns(self, table: str) -> list[str]:
         """The names of a table's columns, in order."""
@@ -205,3 +215,7 @@ class Catalog:
     def count_articles(self) -> int:
         row = self._connections.row("SELECT count(*) FROM articles")
         return int(row[0]) if row else 0
+
+
+def _columns(original: Original | None) -> tuple[str, str]:
+    return (original.digest, original.name) if original else ("", "")

@@ -15,9 +15,11 @@ from retrieval.types import Article
 def article_digest(article: Article) -> str:
     """The SHA-256 of an article's fields, in hexadecimal.
 
-    Of an article without pages it is that of its other fields, as it was before there were pages.
+    Of what was read, whatever file it was taken out of; a field that came later counts where it says something, so that
+    what has been stored keeps its digest.
     """
-    values = astuple(article) if article.pages else astuple(article)[:-1]
+    *values, pages, scanned, _ = astuple(article)
+    values += [pages, scanned] if scanned else [pages] if pages else []
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -3,7 +3,8 @@
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
 what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5
 which file stands for another, drafts, columns, and when each text came, for ever: a text that goes and comes again,
-under another name too, is not new. Deleted rows are overwritten.
+under another name too, is not new; which pages of an article were read off pictures, and the file that it was taken
+out of. Deleted rows are overwritten.
 """
 
 import hashlib
@@ -70,6 +71,10 @@ INSERT OR IGNORE INTO arrivals SELECT text_digest(text), 0 FROM articles;
 ALTER TABLE articles ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX articles_by_arrival ON articles (arrived);
 INSERT OR IGNORE INTO meta VALUES ('identity', lower(hex(randomblob(16))));
+ALTER TABLE articles ADD COLUMN scanned TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN original TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN original_name TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_original ON articles (original) WHERE original != '';
 """
 _STEPS = {
     "1": _SECOND + _THIRD + _FOURTH + _FIFTH,

@@ -11,9 +11,9 @@ from retrieval.errors import DataDamaged
 from retrieval.store.catalog.checksums import article_digest, rows_digest
 from retrieval.store.catalog.connections import Connections, Row
 from retrieval.store.catalog.records import Stored
-from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
+from retrieval.types import Article, Embedded, Original, Passage, Sentence, Vectors
 
-ARTICLE = "id, title, text, source, outlet, date, url, pages"
+ARTICLE = "id, title, text, source, outlet, date, url, pages, scanned, original, original_name"
 """The columns of an ``Article``, in its order."""
 
 SENTENCE = "number, start, end, boilerplate, vector"
@@ -184,8 +184,13 @@ class Passages:
 
 def article_of(row: Sequence[Any]) -> Article:
     """An article of the columns of ``ARTICLE``; its pages are numbers in a text."""
-    identity, title, text, source, outlet, date, url, pages = row
-    return Article(identity, title, text, source, outlet, date, url, tuple(map(int, pages.split())))
+    identity, title, text, source, outlet, date, url, pages, scanned, digest, name = row
+    original = Original(digest, name) if digest else None
+    return Article(identity, title, text, source, outlet, date, url, _numbers(pages), _numbers(scanned), original)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
 
 
 def whole(article: Article, digest: str, path: Path) -> Article:

@@ -20,10 +20,12 @@ from assistant.cli.main import front_door, main
 from assistant.wording import error_text
 from benchmarks import made_files
 from retrieval.errors import NothingIndexed
+from retrieval.indexing.indexer import Indexer
+from retrieval.store.catalog import Entry
 from retrieval.store.folder import Store
-from retrieval.types import Embedded
+from retrieval.types import Article, Embedded
 from tests.assistant.cli.conftest import Command
-from tests.fakes import LetterEmbedder
+from tests.fakes import LetterEmbedder, silent
 
 QUESTION = "من افتتح مكتبة جديدة في مدينة دمشق؟"
 
@@ -138,6 +140,37 @@ def test_a_watched_folder_is_read_as_it_changes_until_ctrl_c(command: Command, c
     assert [record["added"] for record in ran.records] == [3, 1]
     assert "تُراقب المجلدات" in ran.err
     assert command("index", str(corpus / "tunis.txt"), "--watch").code == 2
+
+
+def test_show_gives_the_original_file(command: Command, corpus: Path, tmp_path: Path) -> None:
+    for name, content in {"page.html": made_files.html(), "report.pdf": made_files.pdf([["خبر قصير"]])}.items():
+        (corpus / name).write_bytes(content)
+    command("index", str(corpus))
+    assert command("show", "page", "--original").out.encode() == made_files.html()
+    assert (command("show", "report", "--output", str(tmp_path / "out")).out, command("show", "report").out) == (
+        "",
+        "خبر قصير",
+    )
+    assert (tmp_path / "out").read_bytes() == (corpus / "report.pdf").read_bytes()
+    assert [one["original"] for one in command("show", "page", "--json").records] == ["page.html"]
+    for path in (tmp_path / "data" / "originals").iterdir():
+        path.write_bytes(b"")
+    assert (command("show", "page", "--original").code, command("show", "tunis", "--original").code) == (1, 1)
+    assert "منقول كما هو" in command("show", "tunis", "--original").err
+
+
+def test_what_a_machine_read_says_so_wherever_it_is_quoted(
+    command: Command, data: Path, embedder: LetterEmbedder
+) -> None:
+    text = "افتتح المهندس مكتبة في مدينة حلب. حضر الطبيب سامر حفل مدينة حمص."
+    article = Article("a", "خبر", text, "a.pdf", pages=(0,), scanned=(1,))
+    with Store.own(data, silent) as store:
+        Indexer(store, embedder, silent).restore(Entry(article, "a", "", ""))
+    question = "من حضر حفل مدينة حمص؟"
+    assert re.search(r"\[1\] .*، صفحة 1، قراءة آلية$", command("ask", question).out, re.MULTILINE)
+    assert command("ask", question, "--json").records[0]["citations"][0]["scanned"] is True
+    assert "قراءة آلية" in command("summarize", "a").out
+    assert command("list", "--json").records[0]["scanned"] == [1]
 
 
 def test_list_and_show(indexed: Command, corpus: Path) -> None:

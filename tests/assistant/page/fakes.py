@@ -9,12 +9,13 @@ import gradio as gr
 
 from assistant.service.jobs import Job
 from assistant.types import Answer, Citation, Digest, Excerpt, Kept, Match, Matches, News, Quoted, Tally, Turn
-from retrieval.errors import PathMissing, UnknownArticle
+from retrieval.errors import NoPicture, PathMissing, UnknownArticle
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
-from retrieval.types import EVERYTHING, Article, Filter
+from retrieval.types import EVERYTHING, Article, Filter, Span
 
 ARTICLE = Article("a", "عنوان المقالة", "حضر سامر.\r\nوغاب <ياسر>.", "a.txt", "الصحيفة", "2024-03-15")
+ORIGINAL = "خبر «1».html", b"<script>alert(1)</script>"
 CITATION = Citation(1, "a", "عنوان المقالة", 0, 9, "حضر سامر.")
 ANSWER = Answer("من؟", "من؟", "answered", "حضر سامر. [1]", None, 0.9, (CITATION,), (), (), "extractive", 0.0)
 DIGEST = Digest("الحضور: \\/", (("a", "عنوان المقالة"),), (), (), (), "extractive", 0.0)
@@ -92,6 +93,16 @@ class OneArticle:
         if identity != ARTICLE.id:
             raise UnknownArticle(article=identity)
         return ARTICLE
+
+    def original(self, identity: str) -> tuple[str, bytes]:
+        self.article(identity)
+        return ORIGINAL
+
+    def picture(self, identity: str, number: int, spans: Sequence[Span] = ()) -> bytes:
+        self.article(identity)
+        if number != 1:
+            raise NoPicture(article=identity, page=number)
+        return b"PNG %d" % len(spans)
 
     def articles(self) -> list[Article]:
         return [ARTICLE]

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from assistant.types import CARD_FIELDS
+from benchmarks import made_files
 from tests.assistant.page.browsing import violations
 from tests.browser import WAIT, ask
 
@@ -82,6 +83,24 @@ def test_text_is_pasted_as_an_article(page: Page) -> None:
     page.get_by_role("tab", name="المحادثة").click()
     ask(page, "متى يبدأ مهرجان الزيتون؟")
     expect(page.locator(".short")).to_contain_text("12 أكتوبر")
+
+
+def test_a_page_of_a_pdf_is_drawn_beside_its_text_and_the_file_can_be_downloaded(page: Page, tmp_path: Path) -> None:
+    lines = ["افتتح المهندس سعيد الكيلاني معرض الكتب في بلدة الورود.", "وحضر الافتتاح عدد كبير من الأدباء والقراء."]
+    (tmp_path / "معرض.pdf").write_bytes(made_files.pdf([lines], visual=True))
+    page.get_by_role("tab", name="المقالات").click()
+    page.locator("#files input[type=file]").set_input_files(tmp_path / "معرض.pdf")
+    expect(page.locator("#report li.done")).to_have_count(1, timeout=WAIT)
+    page.get_by_role("tab", name="المحادثة").click()
+    ask(page, "من افتتح معرض الكتب في بلدة الورود؟")
+    page.locator("a.cite").first.click()
+    expect(page.locator("#here")).to_be_visible()
+    page.wait_for_function("document.querySelector('#source img')?.naturalWidth > 500", timeout=WAIT)
+    with page.expect_download() as file:
+        page.locator("#source a[download]").click()
+    assert file.value.suggested_filename == "معرض.pdf"
+    assert Path(file.value.path()).read_bytes() == (tmp_path / "معرض.pdf").read_bytes()
+    assert violations(page) == []
 
 
 def test_an_article_is_summarised_and_every_entry_of_its_card_opens_its_words(page: Page) -> None:

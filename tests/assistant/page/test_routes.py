@@ -13,7 +13,7 @@ from assistant.page.downloads import Downloads
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
 from assistant.service.conversations import Conversations
-from tests.assistant.page.fakes import OneArticle
+from tests.assistant.page.fakes import ORIGINAL, OneArticle
 from tests.assistant.page.html import shown
 
 
@@ -35,6 +35,15 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("source", 404),
         ("source?article=a&at=x-9", 400),
         ("source?article=a&current=x", 400),
+        ("original?article=a", 200),
+        ("original?article=none", 404),
+        ("original", 404),
+        ("page?article=a", 200),
+        ("page?article=a&page=1&at=0-9", 200),
+        ("page?article=a&page=2", 404),
+        ("page?article=a&page=x", 400),
+        ("page?article=a&at=9", 400),
+        ("page?article=none", 404),
         ("summary?article=a", 200),
         ("summary?request=لخص ما ورد عن الحضور", 200),
         ("summary?article=none", 404),
@@ -61,6 +70,20 @@ def test_an_article_is_marked_and_names_its_copies(web: TestClient) -> None:
     html = web.get("/isnad/source?article=a&at=0-9&current=0").text
     assert '<mark id="here" tabindex="-1" class="here">حضر سامر.</mark>' in html
     assert "مصدرًا واحدًا: b" in shown(html)
+
+
+def test_an_original_is_downloaded_under_its_name_and_nothing_in_it_acts(web: TestClient) -> None:
+    response = web.get("/isnad/original?article=a")
+    assert response.content == ORIGINAL[1]
+    kind, policy, name = (response.headers[f"content-{one}"] for one in ("type", "security-policy", "disposition"))
+    assert (kind, policy) == ("application/octet-stream", "default-src 'none'; sandbox")
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert name.startswith("attachment;") and unquote(name).endswith(f"''{ORIGINAL[0]}")
+
+
+def test_a_page_is_drawn_with_the_spans_asked_for(web: TestClient) -> None:
+    response = web.get("/isnad/page?article=a&page=1&at=0-9&at=11-14")
+    assert (response.content, response.headers["content-type"]) == (b"PNG 2", "image/png")
 
 
 def test_an_unknown_article_s_name_is_text_in_the_sentence(web: TestClient) -> None:

@@ -26,7 +26,7 @@ from assistant.types import (
     Short,
 )
 from retrieval.store.catalog import Listed
-from retrieval.types import Article, Span
+from retrieval.types import Article, Original, Span
 from tests.assistant.page.html import attributes, shown
 from tests.assistant.page.test_escaping import TEXT, TEXTS
 from tests.assistant.page.test_lines import SPANS
@@ -51,6 +51,36 @@ def test_an_article_is_shown_whole_and_marks_hold_exactly_their_spans(text: str,
     assert shown(body) == text
     for marked in re.findall(r"<mark[^>]*>(.*?)</mark>", body, re.DOTALL):
         assert shown(marked) in (text[slice(*one)], text[slice(*other)])
+
+
+PAGED = Article("a", "t", "x" * 20, "a.pdf", pages=(0, 5, 14), scanned=(2,), original=Original("0" * 64, "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("spans", "current", "page"), [([], None, 1), ([(6, 9)], 0, 2), ([(6, 9), (15, 17)], 1, 3), ([(6, 9)], -1, 2)]
+)
+def test_the_page_of_the_span_asked_for_is_drawn_beside_the_text(
+    spans: list[Span], current: int | None, page: int
+) -> None:
+    html = str(VIEWS.article(PAGED, spans, current))
+    marks = "".join(f"&amp;at={start}-{end}" for start, end in spans)
+    assert html.count(f'"isnad/page?article=a&amp;page={page}{marks}"') == 2
+    assert 'href="isnad/original?article=a" download' in html
+
+
+@pytest.mark.parametrize(
+    "article", [replace(PAGED, original=None), replace(PAGED, pages=()), Article("a", "t", "x", "s")]
+)
+def test_nothing_is_drawn_of_what_has_no_pages_or_is_not_kept(article: Article) -> None:
+    assert "isnad/page" not in VIEWS.article(article, [(6, 9)], 0)
+
+
+def test_what_a_machine_read_says_so_beside_its_mark_and_above_its_text() -> None:
+    answer = answered("حضر سامر.")
+    assert "قراءة آلية" not in shown(turn(answer))
+    read = replace(answer, citations=tuple(replace(one, scanned=True) for one in answer.citations))
+    assert re.search(r"حضر سامر\.\s*قراءة آلية\s*\[1\]", shown(turn(read)))
+    assert "قُرئت آليًّا" in shown(VIEWS.article(PAGED, [], None))
 
 
 def test_the_span_asked_for_is_told_from_the_others() -> None:

@@ -15,8 +15,9 @@ from assistant.service.library import Library, Opened, Opening
 from assistant.service.router import Router
 from assistant.summary.digest import Digester
 from assistant.summary.summaries import Summarizer
+from benchmarks import made_files
 from prompts import load
-from retrieval.errors import DataBusy, PathMissing, UnknownArticle
+from retrieval.errors import DataBusy, NoOriginal, NoPicture, PathMissing, UnknownArticle
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
 from retrieval.store.folder import ADDED, Store
@@ -196,6 +197,28 @@ def test_an_answer_under_way_is_not_disturbed_by_a_removal(library: Library) -> 
     assert last.citations[0].quote == first.citations[0].quote
     with pytest.raises(UnknownArticle):
         library.article(first.citations[0].article)
+
+
+def test_the_file_of_an_article_and_its_pages_are_at_hand(library: Library) -> None:
+    pages = [["افتتح المهندس مكتبة في مدينة حلب."], ["حضر الطبيب سامر حفل مدينة حمص."]]
+    content = made_files.pdf(pages, visual=True)
+    library.add("paged.pdf", content)
+    assert library.original("paged") == ("paged.pdf", content)
+    start = library.article("paged").text.index("حضر")
+    plain, marked = library.picture("paged", 2), library.picture("paged", 2, [(start, start + 15)])
+    assert plain.startswith(b"\x89PNG") and marked.startswith(b"\x89PNG") and plain != marked
+    assert library.picture("paged", 1, [(start, start + 15)]) == library.picture("paged", 1)
+
+
+@pytest.mark.parametrize(
+    ("identity", "number", "error"),
+    [("paged", 0, NoPicture), ("paged", 3, NoPicture), ("page", 1, NoPicture), ("tunis", 1, NoOriginal)],
+)
+def test_what_cannot_be_drawn_is_told(library: Library, identity: str, number: int, error: type[Exception]) -> None:
+    library.add("paged.pdf", made_files.pdf([["أ"], ["ب"]]))
+    library.add("page.html", made_files.html())
+    with pytest.raises(error):
+        library.picture(identity, number)
 
 
 def test_what_opening_raised_everyone_is_told(data: Path) -> None:

@@ -3,7 +3,6 @@
 import gzip
 import io
 import os
-import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import prompts
+from benchmarks import damage
 from benchmarks import made_files as samples
 from retrieval.files import archives
 from retrieval.files.archives import Allowance
@@ -20,60 +20,21 @@ from retrieval.files.reader import Reading, Remark, Skipped
 from retrieval.files.worker import Worker
 from retrieval.types import Article
 
-ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "100"))
+ROUNDS = int(os.environ.get("ISNAD_DAMAGE", "40"))
 """How many damaged files of each format are read."""
-WHOLE = {
-    "a.txt": samples.txt(),
-    "a.md": b"---\ntitle: x\ndate: 2024-05-01\n---\n" + samples.txt(),
-    "a.jsonl": samples.jsonl(),
-    "a.json": samples.other_json(),
-    "a.html": samples.html(),
-    "a.mhtml": samples.mhtml(),
-    "a.docx": samples.docx(table=[["أ", "ب"]]),
-    "a.csv": samples.table_csv(),
-    "a.xlsx": samples.xlsx(),
-    "a.ods": samples.ods(),
-    "a.rss": samples.rss(),
-    "a.eml": samples.eml(attachments=[("b.docx", samples.docx())]),
-    "a.mbox": samples.mbox(),
-    "a.epub": samples.epub(),
-    "a.warc": samples.warc(),
-    "a.warc.gz": samples.gz(samples.warc()),
-    "a.zip": samples.zipped({"b.html": samples.html(), "c.txt": samples.txt()}),
-    "a.tgz": samples.tar({"b.html": samples.html(), "c.txt": samples.txt()}, "w:gz"),
-    "a.pdf": samples.pdf([samples.lines(one) for one in samples.ITEM.paragraphs]),
-}
-
-
-def damaged(content: bytes, rounds: int) -> Iterator[bytes]:
-    """The bytes cut somewhere, with some of them flipped, some taken out, some written twice."""
-    chance = random.Random(18)
-    for number in range(rounds):
-        at = chance.randrange(len(content))
-        if number % 4 == 0:
-            yield content[:at]
-        elif number % 4 == 1:
-            flipped = bytearray(content)
-            for _ in range(chance.choice((1, 3, 30))):
-                flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-            yield bytes(flipped)
-        elif number % 4 == 2:
-            yield content[:at] + content[at + chance.randrange(1, 200) :]
-        else:
-            yield content[: at + 50] + content[at:]
 
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
-    one = Worker(seconds=20)
+    one = Worker(seconds=20, most_memory=1_500_000_000)
     yield one
     one.close()
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", damage.samples())
 def test_a_damaged_file_gives_articles_or_reasons(name: str, worker: Worker) -> None:
     worded = prompts.load("cli").templates
-    for content in damaged(WHOLE[name], ROUNDS):
+    for content in damage.damaged(damage.samples()[name], ROUNDS):
         readings = list(Formats({}, worker).read(name, content))
         assert readings
         for one in readings:
@@ -82,6 +43,45 @@ def test_a_damaged_file_gives_articles_or_reasons(name: str, worker: Worker) -> 
                 one.text.encode()
             else:
                 assert f"reason_{one.reason}" in worded if isinstance(one, Skipped) else f"note_{one.note}" in worded
+
+
+@pytest.mark.parametrize("name", damage.samples())
+def test_of_a_whole_file_no_damage_is_told(name: str, worker: Worker) -> None:
+    readings = list(Formats({}, worker).read(name, damage.samples()[name]))
+    assert any(isinstance(one, Article) for one in readings)
+    assert not [one for one in readings if isinstance(one, Skipped) or (isinstance(one, Remark) and one.damaged)]
+
+
+OPEN_TABLE = 'title,text\r\n"خبر","نص الخبر'.encode()
+PDF = samples.pdf([samples.lines(one) for one in samples.ITEM.paragraphs])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("a.html", samples.html().partition(b"</footer>")[0], "cut"),
+        ("a.mhtml", samples.mhtml().partition(b"</body>")[0], "cut"),
+        ("a.rss", samples.rss()[:-12], "cut"),
+        ("a.atom", samples.atom()[:-8], "cut"),
+        ("a.rss", samples.rss().replace(b"</guid>", b"</guld>"), "broken_parts"),
+        ("a.pdf", PDF.replace(b"%%EOF", b""), "cut"),
+        ("a.eml", samples.eml(attachments=[("b.txt", samples.txt())])[:-60], "cut"),
+        ("a.csv", OPEN_TABLE, "cut"),
+        ("a.txt", samples.txt()[:82], "damaged"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_read_of_a_damaged_file_is_told_to_be_less_than_all(
+    name: str, content: bytes, note: str, worker: Worker
+) -> None:
+    readings = list(Formats({}, worker).read(name, content))
+    assert any(isinstance(one, Article) for one in readings)
+    assert [one.note for one in readings if isinstance(one, Remark) and one.damaged] == [note]
+
+
+@pytest.mark.parametrize("name", damage.bombs())
+def test_a_bomb_is_a_reason(name: str, worker: Worker) -> None:
+    assert reasons(list(Formats({}, worker).read(name, damage.bombs()[name])))
 
 
 def reasons(readings: list[Reading]) -> list[str]:

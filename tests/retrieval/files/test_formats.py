@@ -123,7 +123,7 @@ def test_a_format_is_told_by_its_content(content: bytes, reader: str) -> None:
         ("a.pdf", b"%PDF-1.7\n cut", "broken"),
         ("a.html", b"<html><body></body></html>", "empty"),
         ("a.csv", "رقم,سعر\n1,2\n".encode(), "no_column"),
-        ("a.csv", "النص\n,\n".encode(), ""),
+        ("a.csv", "النص\n,\n".encode(), "empty"),
         ("a.json", b'{"a": [1, 2]}', "no_text"),
         ("a.json", b'{"text": "', "bad_json"),
         ("a.rss", b"<rss><channel><title>x</title></channel></rss>", "no_entries"),
@@ -134,7 +134,7 @@ def test_a_format_is_told_by_its_content(content: bytes, reader: str) -> None:
     ],
 )  # fmt: skip
 def test_what_gives_no_article_gives_a_reason(name: str, content: bytes, reason: str) -> None:
-    assert reasons(name, content) == ([reason] if reason else [])
+    assert reasons(name, content) == [reason]
 
 
 def test_how_columns_were_understood_is_said_and_can_be_told() -> None:
@@ -190,6 +190,13 @@ def test_a_page_in_an_old_encoding_is_read_whatever_it_says_of_itself() -> None:
     page = samples.html().decode().replace('charset="utf-8"', 'charset="iso-8859-1"')
     (article,) = articles("a.html", page.encode("cp1256"))
     assert words(article.text) == words(TEXT)
+
+
+def test_a_sheet_of_old_excel_is_read() -> None:
+    pytest.importorskip("xlwt", reason="xlwt, which makes the file, is not installed")
+    (article,) = articles("a.xls", samples.xls())
+    assert (article.id, article.outlet, article.date, article.url) == ("a__2", OUTLET, DATE, URL)
+    assert article.text == TEXT
 
 
 def test_other_makers_json_loses_its_markup_and_our_own_stays_byte_for_byte() -> None:

@@ -121,7 +121,10 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
             "DROP INDEX articles_by_arrival; DROP TABLE arrivals;"
             "DELETE FROM meta WHERE name = 'identity';"
-            "ALTER TABLE articles DROP COLUMN arrived; ALTER TABLE articles DROP COLUMN pages;"
+            "ALTER TABLE articles DROP COLUMN arrived; DROP INDEX articles_by_original;"
+            "ALTER TABLE articles DROP COLUMN original_name;"
+            "ALTER TABLE articles DROP COLUMN original; ALTER TABLE articles DROP COLUMN scanned;"
+            "ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
         )
     with pytest.raises(DataOutdated):
