@@ -14,7 +14,7 @@ from assistant.names.by_hand import ByHand
 from assistant.names.directory import Directory
 from assistant.names.timeline import Timeline
 from assistant.service.finding import Finder
-from assistant.service.library import Opened
+from assistant.service.library import Opened, Opening
 from assistant.service.news import NewsDesk
 from assistant.service.router import Router
 from assistant.settings import Settings
@@ -71,7 +71,8 @@ def open_assistant(settings: Settings, progress: Progress) -> Iterator[Router]:
 def _router(search: Search, sentence_reader: reader.CrossEncoder | None, settings: Settings) -> Router:
     wording, summarizer, check = prompts.load("answers"), Summarizer(search), Check(sentence_reader)
     answering = Assistant(search, wording, sentence_reader, check)
-    return Router(answering, Digester(search, summarizer, wording), summarizer, load_writer(settings, check))
+    digester, writer = Digester(search, summarizer, wording), load_writer(settings, check)
+    return Router(answering, digester, summarizer, writer, check)
 
 
 @contextmanager
@@ -112,6 +113,21 @@ def open_library(settings: Settings, progress: Progress) -> Iterator[Opened]:
         if indexer:
             indexer.refresh()
         yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), indexer)
+
+
+def visiting(settings: Settings, progress: Progress) -> Opening:
+    """How a library is opened that only reads, and leaves the folder to others; its models are loaded once."""
+    embedder, sentence_reader = load_embedder(settings, progress), load_reader(settings, progress)
+
+    @contextmanager
+    def opening() -> Iterator[Opened]:
+        embedder.warm()
+        if sentence_reader:
+            sentence_reader.warm()
+        with Store.visit(settings.data, progress) as store:
+            yield Opened(store, _router(Search(store, embedder), sentence_reader, settings), None)
+
+    return opening
 
 
 def _store(data: Path, progress: Progress) -> Store:

@@ -35,6 +35,42 @@ class BadEncoding(IsnadError):
     """What was sent as the bytes of a file is no Base64: ``name``."""
 
 
+class NamelessFile(IsnadError):
+    """A file was sent without a name that a file can have."""
+
+
+class BodyTooLarge(IsnadError):
+    """A request is larger than is taken: ``most``, in megabytes."""
+
+
+class TooManyLines(IsnadError):
+    """A batch has more lines than are taken in one request: ``most``."""
+
+
+class MalformedRequest(IsnadError):
+    """A request does not have the form it should: ``places``, where it does not."""
+
+
+class NoSuchAddress(IsnadError):
+    """Nothing is at this address of the service."""
+
+
+class WrongMethod(IsnadError):
+    """What is at this address is not asked by this method."""
+
+
+class UnknownModel(IsnadError):
+    """A chat was asked of a model that is not here: ``model``, ``models`` (those that are)."""
+
+
+class InternalFailure(IsnadError):
+    """The service met with what nobody thought of."""
+
+
+class ExtraMissing(IsnadError):
+    """A command needs what the default installation leaves out: ``command``, ``package``."""
+
+
 class UnknownConversation(IsnadError):
     """No such conversation, or it was removed."""
 

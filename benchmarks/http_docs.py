@@ -1,54 +1,74 @@
-"""Write the schemas in ``docs/http.md`` anew from the types: ``python -m benchmarks.http_docs``.
+"""Write what ``docs/http.md`` tells of the service anew from its OpenAPI document: ``python -m benchmarks.http_docs``.
 
-They stand between ``<!-- schemas -->`` and ``<!-- end -->``, as one JSON object: a definition for each type.
+The table of endpoints stands between ``<!-- endpoints -->`` and ``<!-- end -->``, the schemas between
+``<!-- schemas -->`` and ``<!-- end -->``, as one JSON object with a definition for each type.
 """
 
 import json
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-
-from assistant.page.records import Failure, Fresh, Jobs, Keeping, Listing, Loading, Ready, Report, Shown
-from assistant.types import Answer, Kept, Matches
+from assistant.service.http import schemas
+from assistant.service.http.application import ROOT, application
+from assistant.service.library import Library
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "http.md"
-RETURNED = (Answer, Matches, Kept, Keeping, Fresh, Report, Jobs, Listing, Shown, Loading, Ready, Failure)
-_BLOCK = re.compile(r"(<!-- schemas -->\n).*?(<!-- end -->)", re.DOTALL)
+_END = "<!-- end -->"
 _WIDTH = 120
 
 
-class _Written(GenerateJsonSchema):
-    """Schemas of what is written: every field is there, and its default says nothing."""
-
-    def field_is_required(self, field: Any, total: bool) -> bool:
-        return True
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
-def schemas() -> dict[str, Any]:
-    """A JSON schema whose ``$defs`` are what the endpoints return and what that is made of, by the types' names."""
-    adapters = [(kind.__name__, "serialization", TypeAdapter(kind)) for kind in RETURNED]
-    _, definitions = TypeAdapter.json_schemas(adapters, schema_generator=_Written)  # type: ignore[arg-type]
-    return {"$defs": {name: _bare(definition) for name, definition in definitions["$defs"].items()}}
+def openapi() -> dict[str, Any]:
+    """The document; nothing is asked of a library for it."""
+    return application(cast(Library, None)).openapi()
 
 
 def document(text: str) -> str:
-    """The document with its schemas as they are now."""
-    block = f"```json\n{_pretty(schemas())}\n```\n"
-    return _BLOCK.sub(lambda found: f"{found[1]}{block}{found[2]}", text)
+    """The document with its table and its schemas as they are now."""
+    told = openapi()
+    listed = f"```json\n{_pretty(definitions())}\n```\n"
+    for name, block in {"endpoints": _table(told), "schemas": listed}.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        text = f"{before}<!-- {name} -->\n{block}{_END}{rest.partition(_END)[2]}"
+    return text
 
 
-def _bare(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """Without its class's name and docstring."""
-    return {key: value for key, value in schema.items() if key not in ("title", "description")}
+def definitions() -> dict[str, Any]:
+    """A JSON schema whose ``$defs`` are what is returned and what that is made of, by the types' names."""
+    return {"$defs": schemas.schemas()}
+
+
+def _table(told: dict[str, Any]) -> str:
+    rows = (_row(method, path, one, told) for path, ways in told["paths"].items() for method, one in ways.items())
+    return "".join(["| | takes | returns |\n", "|---|---|---|\n", *rows])
+
+
+def _row(method: str, path: str, operation: dict[str, Any], told: dict[str, Any]) -> str:
+    takes = "; ".join(_taken(operation, told)) or "–"
+    about = operation["description"].replace("\n", " ").replace("``", "`")
+    return f"| `{method.upper()} {ROOT}{path}` | {takes} | {_returned(operation)}: {about} |\n"
+
+
+def _taken(operation: dict[str, Any], told: dict[str, Any]) -> Iterator[str]:
+    """The parameters, then the body with its fields."""
+    for parameter in operation.get("parameters", ()):
+        yield f"`{parameter['name']}`"
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        fields = told["components"]["schemas"].get(content["schema"].get("$ref", "").rpartition("/")[2], {})
+        names = ", ".join(f"`{name}`" for name in fields.get("properties", ()))
+        yield f"{kind}: {names}" if names else kind
+
+
+def _returned(operation: dict[str, Any]) -> str:
+    (answered,) = (answer for status, answer in operation["responses"].items() if status.startswith("2"))
+    return " or ".join(_named(kind, content) for kind, content in answered.get("content", {}).items()) or "nothing"
+
+
+def _named(kind: str, content: dict[str, Any]) -> str:
+    schema = content.get("schema") or content["itemSchema"]
+    named = [one.get("$ref", "").rpartition("/")[2] for one in schema.get("anyOf", [schema])]
+    told = " or ".join(f"`{name}`" for name in named if name)
+    return told if kind == "application/json" else f"{kind} of {told}" if told else kind
 
 
 def _pretty(value: Any, indent: str = "") -> str:

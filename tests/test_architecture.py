@@ -45,6 +45,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "bidi": ("retrieval/files/pdf.py",),
     "lark": ("retrieval/search/language/parser.py",),
     "jinja2": ("assistant/page/rendering.py",),
+    "mcp": ("assistant/service/mcp/server.py",),
     "pypdfium2": ("retrieval/files/drawing.py",),
     "PIL": ("retrieval/files/drawing.py",),
 }
@@ -55,6 +56,7 @@ HEAVY = (
     "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "fpdf",
     "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "watchfiles", "qalam", "pdfplumber",
     "bidi", "lark", "pypdfium2",
+    "mcp",
 )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def test_only_one_command_knows_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("folders", "extras"),
-    [(PRODUCT, ("openai", "ollama")), (("tests",), ("dev", "bench")), (("benchmarks",), ("bench",))],
+    [(PRODUCT, ("openai", "ollama", "mcp")), (("tests",), ("dev", "bench")), (("benchmarks",), ("bench",))],
 )
 def test_every_import_is_of_what_is_declared(folders: Sequence[str], extras: Sequence[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

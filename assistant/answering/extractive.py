@@ -64,7 +64,7 @@ class Assistant:
         Only what ``only`` lets through is searched. Raises ``EmptyQuestion`` or ``QuestionTooLong`` before the first.
         """
         started = perf_counter()
-        _check(question)
+        check_question(question)
         answered, _ = self._answers(question, history, only)
         for snapshot in answered:
             yield replace(snapshot, seconds=perf_counter() - started)
@@ -72,7 +72,7 @@ class Assistant:
     def grounds(self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING) -> Grounds:
         """The answer with all that it could stand on."""
         started = perf_counter()
-        _check(question)
+        check_question(question)
         answered, ranked = self._answers(question, history, only)
         *_, answer = answered
         cited = [(citation.article, citation.start, citation.end) for citation in answer.citations]
@@ -140,7 +140,8 @@ class Assistant:
         yield replace(blank, status="no_evidence", text=text, nearest=nearest)
 
 
-def _check(question: str) -> None:
+def check_question(question: str) -> None:
+    """Raises ``EmptyQuestion`` or ``QuestionTooLong``."""
     if not question.strip():
         raise EmptyQuestion
     if len(question) > MOST_CHARACTERS:

@@ -17,6 +17,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import ConfigDict
 
 from assistant import build
+from assistant.service.messages import ASSISTANT, USER, conversation
 from assistant.service.router import Router
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Turn
@@ -77,14 +78,8 @@ class IsnadChat(BaseChatModel):
 
 def _conversation(messages: Sequence[BaseMessage]) -> tuple[str, list[Turn]]:
     """The question and the turns before it."""
-    turns: list[Turn] = []
-    for message in messages:
-        if message.type == "human":
-            turns.append(Turn(message.text))
-        elif message.type == "ai" and turns:
-            turns[-1] = Turn(turns[-1].question, message.text)
-    *history, last = turns or [Turn("")]
-    return last.question, history
+    roles = {"human": USER, "ai": ASSISTANT}
+    return conversation((roles.get(message.type, ""), message.text) for message in messages)
 
 
 def _annotation(citation: Citation, start: int) -> Block:

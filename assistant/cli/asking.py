@@ -10,6 +10,7 @@ from assistant.cli import batch, listing, render, sheets
 from assistant.cli.command import DONE
 from assistant.cli.output import tell, write
 from assistant.cli.progress import TerminalProgress
+from assistant.service.records import json_line
 from assistant.service.router import Router
 from assistant.settings import Settings
 from prompts import Wording
@@ -54,5 +55,5 @@ def summarize(options: argparse.Namespace, settings: Settings, wording: Wording)
     writer = None if options.quotes else build.load_writer(settings, check)
     with build.open_catalog(settings) as catalog:
         summary = Summarizer(catalog, writer).summarize(options.article, Length(options.words, options.points))
-    write(render.json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
+    write(json_line(asdict(summary)) if options.json else render.summary_text(summary, wording))
     return DONE

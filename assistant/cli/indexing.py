@@ -11,6 +11,7 @@ from assistant.cli.command import DONE, FAILED, SKIPPED
 from assistant.cli.interrupts import Interrupts
 from assistant.cli.output import tell, write
 from assistant.cli.progress import TerminalProgress
+from assistant.service.records import json_line
 from assistant.settings import Settings
 from prompts import Wording
 from retrieval.errors import NoArticles
@@ -92,7 +93,7 @@ def backup(options: argparse.Namespace, settings: Settings, wording: Wording) ->
 
     articles = build.back_up(settings, Path(options.folder))
     told = {"articles": articles, "folder": options.folder}
-    write(render.json_line(told) if options.json else wording.say("backed_up", **told) + "\n")
+    write(json_line(told) if options.json else wording.say("backed_up", **told) + "\n")
     return DONE
 
 

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 import prompts
-from assistant.cli.render import answer_text, json_line
+from assistant.cli.render import answer_text
+from assistant.service.records import json_line
 from assistant.types import Excerpt, Kept, Match, Matches, News, Tally
 from prompts import Wording
 

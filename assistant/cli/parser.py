@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from assistant import __version__, errors
-from assistant.cli import asking, indexing, naming, reading, searching, serve, verifying
+from assistant.cli import asking, indexing, mcp, naming, reading, searching, serve, verifying
 from assistant.cli.command import Command
 from assistant.cli.completion import SHELLS, completion
 from assistant.names.directory import KINDS
@@ -47,6 +47,7 @@ def command_parser(program: str, wording: Wording) -> Parser:
         return added
 
     _add_serving(command("serve", serve.serve), say)
+    _add_data(command("mcp", mcp.mcp), say)
     _add_indexing(data_command, say)
     _add_reading(data_command, say)
     _add_asking(data_command, say)

@@ -1,11 +1,13 @@
 """The commands that show what is indexed, as it is."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.cli import render
 from assistant.cli.command import DONE
 from assistant.cli.output import write, write_bytes
+from assistant.service.records import json_line, listed, shown
 from assistant.settings import Settings
 from prompts import Wording
 
@@ -16,9 +18,9 @@ def list_articles(options: argparse.Namespace, settings: Settings, wording: Word
     with build.open_catalog(settings) as catalog:
         copies = catalog.copies.all()
         for article in catalog.articles() if options.json else ():
-            write(render.json_line(render.article_fields(article, copies.get(article.id, ()))))
-        for listed in () if options.json else catalog.listed():
-            write(render.listed_text(listed.id, listed.title, copies.get(listed.id, ()), wording))
+            write(json_line(asdict(listed(article, copies.get(article.id, ())))))
+        for one in () if options.json else catalog.listed():
+            write(render.listed_text(one.id, one.title, copies.get(one.id, ()), wording))
     return DONE
 
 
@@ -32,6 +34,5 @@ def show(options: argparse.Namespace, settings: Settings, wording: Wording) -> i
         content = build.load_originals(settings).of(article)
         Path(options.output).write_bytes(content) if options.output else write_bytes(content)
         return DONE
-    fields = render.article_fields(article, copies) | {"text": article.text}
-    write(render.json_line(fields) if options.json else article.text)
+    write(json_line(asdict(shown(article, copies))) if options.json else article.text)
     return DONE

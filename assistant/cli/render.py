@@ -1,23 +1,16 @@
 """Answers and reports as JSON lines and as text for a terminal."""
 
-import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from assistant.service.records import json_line, judged
 from assistant.types import CARD_FIELDS, Answer, Card, Citation, Point, Summary, Verdict
 from assistant.wording import program
 from prompts import Wording
 from retrieval.indexing.report import IndexReport
 from retrieval.store.folder import Health
-from retrieval.types import Article
-
-
-def json_line(value: Any) -> str:
-    """One object on one line, Arabic as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def answer_json(answer: Answer) -> str:
@@ -78,17 +71,9 @@ def _marks(point: Point) -> str:
     return "".join(f"[{citation.number}]" for citation in point.citations)
 
 
-def failed_json(question: str, text: str, mode: str) -> str:
-    """The answer to a question that could not be asked, in the same shape as every answer."""
-    return answer_json(Answer(question, question, "failed", text, None, 0.0, (), (), (), mode, 0.0))
-
-
 def verdict_json(verdict: Verdict) -> str:
     """Whether quotes support a sentence, what they do not, and how likely they do."""
-    problems = [asdict(problem) for problem in verdict.problems]
-    return json_line(
-        {"supported": verdict.supported, "problems": problems, "probability": round(verdict.probability, 3)}
-    )
+    return json_line(asdict(judged(verdict)))
 
 
 def verdict_text(verdict: Verdict, wording: Wording) -> str:
@@ -153,16 +138,6 @@ def listed_text(identity: str, title: str, copies: Sequence[str], wording: Wordi
     """One article in a list: its id, its title, its copies."""
     also = wording.say("copies", articles="، ".join(copies)) if copies else ""
     return wording.say("listed", article=identity, title=title) + also + "\n"
-
-
-def article_fields(article: Article, copies: Sequence[str]) -> dict[str, Any]:
-    """An article without its text, as listed, with the articles that are copies of it."""
-    fields = asdict(article)
-    named = {
-        "article": fields.pop("id"),
-        **{name: value for name, value in fields.items() if name not in ("text", "pages", "original")},
-    }
-    return named | {"original": article.original.name if article.original else "", "copies": list(copies)}
 
 
 def _source(citation: Citation, wording: Wording) -> str:

@@ -8,7 +8,7 @@ from assistant.cli import listing, sheets
 from assistant.cli.command import DONE
 from assistant.cli.output import tell, write
 from assistant.cli.progress import TerminalProgress
-from assistant.cli.render import json_line
+from assistant.service.records import json_line
 from assistant.settings import Settings
 from assistant.wording import program
 from prompts import Wording

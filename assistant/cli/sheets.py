@@ -11,9 +11,10 @@ from io import StringIO
 from pathlib import Path
 
 from assistant import errors
-from assistant.cli.batch import unforeseen
-from assistant.cli.render import answer_json, failed_json, json_line
+from assistant.cli.render import answer_json
+from assistant.service.batch import unforeseen
 from assistant.service.finding import Finder
+from assistant.service.records import failed, json_line
 from assistant.service.router import Router
 from assistant.types import Answer, Matches
 from assistant.wording import error_text
@@ -89,7 +90,7 @@ def answered(sheet: Sheet, assistant: Router, only: Filter, *, written: bool, as
         try:
             return answer_json(assistant.answer(question, only=only, written=written))
         except IsnadError as error:
-            return failed_json(question, error_text(error), assistant.mode)
+            return answer_json(failed(question, error_text(error), assistant.mode))
 
     def cells(row: Row) -> list[object]:
         return _answer_cells(assistant.answer(sheet.asked(row), only=only, written=written))

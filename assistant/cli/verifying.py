@@ -16,6 +16,6 @@ def verify(options: argparse.Namespace, settings: Settings, wording: Wording) ->
 
     shown = render.verdict_json if options.json else partial(render.verdict_text, wording=wording)
     check = build.load_check(settings, lambda *_: None).check
-    for line in batch.verdicts(Path(options.batch), lambda sentence, quotes: shown(check(sentence, quotes))):
+    for line in batch.verdicts(Path(options.batch), check, shown):
         write(line)
     return DONE

@@ -7,37 +7,31 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
-from pathlib import Path
 from typing import Any, ParamSpec
 
 from gradio.events import api
 
 from assistant.errors import BadEncoding, SystemFailure
-from assistant.page.records import (
+from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
+from assistant.service.library import Library
+from assistant.service.records import (
     Failure,
     Fresh,
-    Job,
     Jobs,
     Keeping,
-    Listed,
     Listing,
     Loading,
     Ready,
-    Remark,
-    Report,
-    Shown,
-    Skipped,
+    job_of,
+    listed,
+    report,
+    shown,
 )
-from assistant.service.finding import MOST_PER_PAGE, PER_PAGE
-from assistant.service.jobs import Job as Work
-from assistant.service.library import Library
 from assistant.types import Turn
-from assistant.wording import error_text, note_text, reason_text
+from assistant.wording import error_text
 from retrieval.errors import IsnadError
-from retrieval.indexing.report import IndexReport
 from retrieval.store.facets import make_filter
 from retrieval.store.saved import SavedKind
-from retrieval.types import Article
 
 Record = dict[str, Any]
 Given = ParamSpec("Given")
@@ -68,21 +62,22 @@ def expose(library: Library) -> None:
         """Add one article: a file name, whose ending tells the format (.txt, .html, .csv …), and its text;
         ``encoded``: of a file that is no text (.pdf, .docx, .zip …) its bytes in Base64."""
         content = _decoded(name, text) if encoded else text.encode("utf-8", "replace")
-        return asdict(_report(name, library.add(name, content)))
+        # by its name, not its path: gradio would take a field "path" for a file to fetch
+        return asdict(report(name, library.add(name, content)))
 
-    def listed() -> Record:
+    def listing() -> Record:
         """The indexed articles, without their texts."""
         copies = library.copies()
-        return asdict(Listing(tuple(Listed(**_fields(one, copies.get(one.id, ()))) for one in library.articles())))
+        return asdict(Listing(tuple(listed(one, copies.get(one.id, ())) for one in library.articles())))
 
     def show(article: str) -> Record:
         """One article with its text."""
         found = library.article(article)
-        return asdict(Shown(**_fields(found, library.copies().get(found.id, ())), text=found.text))
+        return asdict(shown(found, library.copies_of(found.id)))
 
     def jobs() -> Record:
         """What is being added, how far each job is, and what the last ones did."""
-        return asdict(Jobs(tuple(_job(one) for one in library.jobs.all())))
+        return asdict(Jobs(tuple(job_of(one) for one in library.jobs.all())))
 
     def cancel(job: int) -> Record:
         """End a job, by its number; what it has stored stays."""
@@ -116,39 +111,13 @@ def expose(library: Library) -> None:
 
     api(_guarded(ask), api_name="ask")
     api(_guarded(index), api_name="index")
-    api(_guarded(listed), api_name="list")
+    api(_guarded(listing), api_name="list")
     api(_guarded(show), api_name="show")
     api(_guarded(jobs), api_name="jobs")
     api(_guarded(cancel), api_name="cancel")
     for endpoint in (search, save, saved, forget, news):
         api(_guarded(endpoint), api_name=endpoint.__name__)
     api(_guarded(health), api_name="health")
-
-
-def _fields(article: Article, copies: tuple[str, ...]) -> Record:
-    """The fields of a ``Listed``."""
-    same = {name: getattr(article, name) for name in ("title", "source", "outlet", "date", "url", "scanned")}
-    original = article.original.name if article.original else ""
-    return {"article": article.id, **same, "original": original, "copies": copies}
-
-
-def _report(name: str, report: IndexReport) -> Report:
-    # by its name, not its path: gradio would take a field "path" for a file to fetch
-    skipped = tuple(Skipped(name, reason_text(one.reason)) for one in report.skipped)
-    remarks = tuple(Remark(name, note_text(one)) for one in report.remarks)
-    vanished, unread = (tuple(Path(one).name for one in paths) for paths in (report.vanished, report.unread))
-    apart = ("skipped", "remarks", "vanished", "unread")
-    counts = {field: value for field, value in asdict(report).items() if field not in apart}
-    return Report(**counts, skipped=skipped, remarks=remarks, vanished=vanished, unread=unread)
-
-
-def _job(job: Work) -> Job:
-    advance, error = job.advance, job.error
-    known = error_text(error) if isinstance(error, IsnadError) else str(error or "")
-    return Job(
-        job.number, job.name, job.state, advance.files, advance.all_files, advance.passages, advance.all_passages,
-        advance.seconds_left, _report(job.name, job.report) if job.report else None, known,
-    )  # fmt: skip
 
 
 def _decoded(name: str, text: str) -> bytes:

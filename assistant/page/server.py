@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from assistant.service.conversations import Conversations
+from assistant.service.http.application import mounted
 from assistant.service.library import Library
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -110,7 +111,10 @@ def _application(library: Library, wording: Wording, *, local: bool) -> FastAPI:
         js=(STATIC / "page.js").read_text("utf-8"),
         favicon_path=str(STATIC / "favicon.svg"),
         app_kwargs={
-            "routes": Routes(library, views, Downloads(library, conversations, wording)).all(),
+            "routes": [
+                mounted(library),
+                *Routes(library, views, Downloads(library, conversations, wording)).all(),
+            ],
             "middleware": [Middleware(Arabic), Middleware(Owners)],
             "docs_url": None,
             "redoc_url": None,

@@ -23,7 +23,7 @@ from assistant.service.router import Router
 from assistant.service.uploads import Uploads
 from assistant.summary.requests import Request
 from assistant.summary.summaries import Length
-from assistant.types import Answer, Digest, Kept, Matches, News, Turn
+from assistant.types import Answer, Digest, Kept, Matches, News, Summary, Turn, Verdict
 from retrieval.errors import DataBusy, NoArticles, NoPicture
 from retrieval.files.reader import MOST_BYTES
 from retrieval.files.worker import Stopped, Worker
@@ -131,6 +131,23 @@ class Library:
                     return
                 yield answer
 
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), only: Filter = EVERYTHING, *, written: bool = True
+    ) -> Answer:
+        """The last snapshot of ``stream``."""
+        *_, last = self.stream(question, history, only, written=written)
+        return last
+
+    def summary(self, identity: str, length: Length, *, written: bool = True) -> Summary:
+        """As ``Router.summary``."""
+        with self._priority.asking():
+            return self._ready.assistant.summary(identity, length, written=written)
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """Do quotes support a sentence?"""
+        with self._priority.asking():
+            return self._ready.assistant.check(sentence, quotes)
+
     def summarize(self, identity: str, length: Length) -> Digest:
         """One article in this length, with its cards."""
         with self._priority.asking():
@@ -173,9 +190,17 @@ class Library:
     def mode(self) -> str:
         return self._ready.assistant.mode
 
+    def revision(self) -> int:
+        """Grows with every change of the articles."""
+        return self._catalog.revision
+
     def listed(self) -> list[Listed]:
         """All articles by id, without their texts."""
         return self._catalog.listed()
+
+    def some(self, after: str, count: int) -> list[Article]:
+        """At most ``count`` articles whose ids come after this one, by id."""
+        return self._catalog.some(after, count)
 
     def articles(self) -> list[Article]:
         return list(self._catalog.articles())

@@ -5,10 +5,11 @@ from collections.abc import Generator, Sequence
 
 from assistant.answering.extractive import Assistant
 from assistant.answering.talk import without_greeting
+from assistant.checking.check import Check
 from assistant.summary.digest import Digester, of_summary
 from assistant.summary.requests import Request, summary_request
 from assistant.summary.summaries import Length, Summarizer
-from assistant.types import Answer, Digest, Turn
+from assistant.types import Answer, Digest, Summary, Turn, Verdict
 from assistant.writing.writer import Writer
 from retrieval.types import EVERYTHING, Filter
 
@@ -20,8 +21,14 @@ class Router:
     """Has the interface of an assistant, and the summaries beside it."""
 
     def __init__(
-        self, assistant: Assistant, digester: Digester, summarizer: Summarizer, writer: Writer | None = None
+        self,
+        assistant: Assistant,
+        digester: Digester,
+        summarizer: Summarizer,
+        writer: Writer | None = None,
+        check: Check | None = None,
     ) -> None:
+        self._check = check or Check(None)
         self._assistant = assistant
         self._digester = digester
         self._summarizer = summarizer
@@ -71,6 +78,15 @@ class Router:
     def summarize(self, identity: str, length: Length) -> Digest:
         """One article in this length; ``UnknownArticle`` where there is none of this id."""
         return of_summary(self._summarizer.summarize(identity, length, written=False))
+
+    def summary(self, identity: str, length: Length, *, written: bool = True) -> Summary:
+        """One article in short, in prose where someone writes and ``written`` asks for it; else as ``summarize``."""
+        summary = self._summarizer.summarize(identity, length, written=False)
+        return self._writer.summary(summary) if self._writer and written else summary
+
+    def check(self, sentence: str, quotes: Sequence[str]) -> Verdict:
+        """Do quotes support a sentence?"""
+        return self._check.check(sentence, quotes)
 
 
 def _short(turn: Turn) -> Turn:

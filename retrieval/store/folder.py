@@ -121,6 +121,11 @@ class Store:
         if (folder / _CATALOG).exists():
             with suppress(DataBusy, DataUnwritable, IndexDamaged):
                 return cls.own(folder, progress)
+        return cls.visit(folder, progress)
+
+    @classmethod
+    def visit(cls, folder: Path, progress: Progress) -> Self:
+        """Open as guest, even where nobody owns the folder; what is changed later is not seen."""
         store = cls(folder, cls.catalog_of(folder), None, progress)
         store._open_as_guest()
         return store

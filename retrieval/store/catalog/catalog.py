@@ -182,11 +182,15 @@ class Catalog:
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id, some at a time; one that comes or goes meanwhile may be among them or not."""
-        query = f"SELECT {ARTICLE} FROM articles WHERE id > ? ORDER BY id LIMIT {_PAGE}"
         last = ""
-        while page := [article_of(row) for row in self._connections.rows(query, (last,))]:
+        while page := self.some(last, _PAGE):
             yield from page
             last = page[-1].id
+
+    def some(self, after: str, count: int) -> list[Article]:
+        """At most ``count`` articles whose ids come after this one, by id."""
+        query = f"SELECT {ARTICLE} FROM articles WHERE id > ? ORDER BY id LIMIT ?"
+        return [article_of(row) for row in self._connections.rows(query, (after, count))]
 
     def sentences(self, article: str) -> list[tuple[Sentence, Vectors]]:
         """The sentences of an article in reading order, with their vectors."""

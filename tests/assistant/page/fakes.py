@@ -113,6 +113,9 @@ class OneArticle:
     def copies(self) -> dict[str, tuple[str, ...]]:
         return {"a": ("b",)}
 
+    def copies_of(self, identity: str) -> tuple[str, ...]:
+        return self.copies().get(identity, ())
+
     def summarize(self, identity: str, length: Any) -> Digest:
         self.article(identity)
         return DIGEST

@@ -16,13 +16,13 @@ import pytest
 from gradio_client import Client
 
 from assistant.types import Answer, Citation, Claim, Form, Note, Problem, Ranked, Short
-from benchmarks.http_docs import DOCUMENT, document, schemas
+from benchmarks.http_docs import DOCUMENT, definitions, document
 from tests.browser import Served, served
 from tests.conftest import CommandLine, json_lines
 
 TEXT = DOCUMENT.read_text("utf-8")
 CONSOLE = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
-(PYTHON,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 ADDRESS = "http://127.0.0.1:7860"
 WHO = "من هو محافظ الإسماعيلية؟"
 CITATION = Citation(1, "a", "العنوان", 10, 18, "حضر سامر", ("b",))
@@ -51,7 +51,7 @@ def client(running: Served) -> Client:
     return Client(running.address, verbose=False)
 
 
-def test_the_schemas_are_those_of_the_types() -> None:
+def test_the_table_and_the_schemas_are_those_of_the_openapi_document() -> None:
     assert document(TEXT) == TEXT, "python -m benchmarks.http_docs"
 
 
@@ -87,8 +87,9 @@ def _stand_in(folder: Path) -> Path:
     return program.parent
 
 
-def test_the_python_lines_run(running: Served) -> None:
-    program = PYTHON.replace(f"{ADDRESS}/", running.address)
+@pytest.mark.parametrize("lines", PYTHON, ids=["openai", "gradio"])
+def test_the_python_lines_run(lines: str, running: Served) -> None:
+    program = lines.replace(f"{ADDRESS}/", running.address)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert "اللواء أحمد القصاص" in done.stdout
 
@@ -96,7 +97,7 @@ def test_the_python_lines_run(running: Served) -> None:
 def validated(value: Any, kind: str) -> None:
     """``value`` has every key of the documented schema, and no other."""
     jsonschema = pytest.importorskip("jsonschema")
-    documented = json.loads(re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)[0])
+    documented = json.loads(re.findall(r"<!-- schemas -->\n```json\n(.*?)```", TEXT, re.DOTALL)[0])
     for definition in documented["$defs"].values():
         if definition["type"] == "object":
             definition["additionalProperties"] = False
@@ -105,7 +106,7 @@ def validated(value: Any, kind: str) -> None:
 
 def test_every_key_of_an_answer_is_required() -> None:
     validated(json.loads(json.dumps(asdict(FULL))), "Answer")
-    definition = schemas()["$defs"]["Answer"]
+    definition = definitions()["$defs"]["Answer"]
     assert set(definition["required"]) == set(definition["properties"]) == set(asdict(FULL))
 
 

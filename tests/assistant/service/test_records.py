@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from assistant.page.records import Listed, Report, Shown
+from assistant.service.records import Listed, Report, Shown
 from retrieval.indexing.report import IndexReport
 from retrieval.types import Article
 

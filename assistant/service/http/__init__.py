@@ -1,0 +1,1 @@
+"""The service over HTTP, one router a noun: the functions and the records of the command line's ``--json``."""
