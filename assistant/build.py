@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import prompts
@@ -142,10 +143,28 @@ def _lacks_names(data: Path) -> bool:
 
 
 def check(settings: Settings, progress: Progress, *, repair: bool) -> Health:
-    """The state of the data folder, after repairs if asked for."""
+    """The state of the data folder and of the installed model, after repairs if asked for."""
+    mended = None
     if repair:
+        bundled.mend(settings.cache, progress)
+        mended = Store.rescue(settings.data, wait=_OWNER_WAIT)
         with open_indexer(settings, progress) as indexer:
             indexer.refresh()
+    health = Store.inspect(settings.data, progress)
+    problems = health.problems if bundled.whole(settings.cache) else (*health.problems, "model")
+    return replace(health, problems=problems, mended=mended)
+
+
+def back_up(settings: Settings, target: Path) -> int:
+    """Copy the data folder's articles to a new folder; how many there are."""
+    return Store.back_up(settings.data, target)
+
+
+def restore(settings: Settings, backup: Path, progress: Progress) -> Health:
+    """Put a backup in the data folder's place and make its indexes; its state then."""
+    Store.restore(backup, settings.data, wait=_OWNER_WAIT)
+    with open_indexer(settings, progress) as indexer:
+        indexer.refresh()
     return Store.inspect(settings.data, progress)
 
 

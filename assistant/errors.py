@@ -27,6 +27,10 @@ class BadEncoding(IsnadError):
     """What was sent as the bytes of a file is no Base64: ``name``."""
 
 
+class UnknownConversation(IsnadError):
+    """No such conversation, or it was removed: ``conversation``."""
+
+
 class SystemFailure(IsnadError):
     """The operating system refused something: ``reason``."""
 
@@ -37,6 +41,10 @@ class Usage(IsnadError):
 
 class PortTaken(IsnadError):
     """Another program listens there: ``host``, ``port``."""
+
+
+class OpenNeeded(IsnadError):
+    """The page would be served to other machines, and nobody said that it may: ``host``."""
 
 
 class BadSetting(IsnadError):

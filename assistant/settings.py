@@ -30,6 +30,9 @@ class Settings:
     llm_unsupported: str = "remove"
     """``ISNAD_LLM_UNSUPPORTED``: "remove" what it writes that the sources do not support, or "mark" it."""
 
+    hosts: tuple[str, ...] = ()
+    """``ISNAD_HOSTS``: what the page may be called by beside the address it is bound to, separated by commas."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], data: str | Path | None = None) -> "Settings":
         """The settings of an environment; a data folder given otherwise comes first."""
@@ -38,6 +41,7 @@ class Settings:
             model=environment.get("ISNAD_MODEL", ""),
             cache=Path(environment.get("ISNAD_CACHE") or platformdirs.user_cache_path("isnad")),
             reader=environment.get("ISNAD_READER", ""),
+            hosts=tuple(name.strip() for name in environment.get("ISNAD_HOSTS", "").split(",") if name.strip()),
             llm=environment.get("ISNAD_LLM", ""),
             llm_timeout=_seconds(environment.get("ISNAD_LLM_TIMEOUT") or "60"),
             llm_unsupported=environment.get("ISNAD_LLM_UNSUPPORTED") or "remove",

@@ -58,6 +58,9 @@ class Citation:
     """Whether the sentence goes on behind the quote; where it is shown, «…» says so."""
     page: int | None = None
     """The page, from 1, on which the words begin; None where the article's file has no pages."""
+    outlet: str = ""
+    date: str = ""
+    """The day the article is of, as it was given; "" where that is not known."""
 
     @property
     def shown(self) -> str:

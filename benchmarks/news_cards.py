@@ -1,8 +1,8 @@
-"""Our meeting cards of real news: ``python -m benchmarks.news_cards FILE... [--aside] [--wrong]``.
+"""Our meeting cards of real news: ``python -m benchmarks.news_cards FILE... [--rounds | --aside] [--wrong]``.
 
 The files are ``../shared/data/news.ant.jsonl`` and ``../shared/data/news.ant.3000.jsonl.gz``. Of their articles those
 of ``benchmarks/gold/news-cards.jsonl`` (``news-cards-aside.jsonl`` with ``--aside``: a second half of the same
-make-up) are indexed and summarised through the command line. Where an article has several cards, ours and the gold's
+make-up; ``news-cards-rounds.jsonl`` with ``--rounds``: what was read later, round by round) are indexed and summarised through the command line. Where an article has several cards, ours and the gold's
 are put together so that most values are right. What is counted:
 
 - ``precision``, ``recall``: of all values of all fields of the articles that report a meeting; a card too many counts
@@ -218,11 +218,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--aside", action="store_true", help="judge the half that is kept aside")
+    parser.add_argument("--rounds", action="store_true", help="judge what was read in rounds")
     parser.add_argument("--wrong", action="store_true", help="print the cards that went wrong")
     options = parser.parse_args()
-    if options.aside and options.wrong:
+    if options.aside and (options.wrong or options.rounds):
         parser.error("the half kept aside is not to be looked at")
-    name, names = "news-cards-aside" if options.aside else "news-cards", known_fields()
+    name = "news-cards-aside" if options.aside else "news-cards-rounds" if options.rounds else "news-cards"
+    names = known_fields()
     judged = summarise(options.articles, read_gold(name), names)
     parameters = {"gold": f"{name}.jsonl", "articles": [path.name for path in options.articles], "fields": names}
     command_line.store(name, parameters, figures(judged, names))

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (
     ROOT / "docs" / "measured.md",
     ROOT / "docs" / "performance.md",
+    ROOT / "docs" / "reliability.md",
     ROOT / "docs" / "decisions" / "0001-embedding-runtime.md",
 )  # fmt: skip
 SETS = {"xquad.ar": "XQuAD-ar", "tydiqa.ar.dev": "TyDi-ar"}
@@ -145,6 +146,11 @@ def embedding() -> str:
     return _markdown(rows)
 
 
+def soak() -> str:
+    """What kills and damage did."""
+    return _markdown([["", "count"], *([name, f"{value:,}"] for name, value in _figures("soak").items())])
+
+
 def scale() -> str:
     """The cost of each size."""
     found = [_figures(f"scale-{size}") for size in SIZES]
@@ -181,7 +187,7 @@ def _markdown(rows: list[list[str]]) -> str:
 def main() -> None:
     tables = {
         "retrieval": retrieval, "answers": answers, "refusal": refusal, "news": news, "support": support,
-        "scale": scale, "embedding": embedding,
+        "scale": scale, "embedding": embedding, "soak": soak,
     }  # fmt: skip
     for path in DOCUMENTS:
         text = path.read_text("utf-8")

@@ -65,6 +65,22 @@ class DataDamaged(IsnadError):
     """The catalog cannot be read: ``data``, ``reason``."""
 
 
+class CatalogMissing(IsnadError):
+    """The catalog is gone or empty while indexes made of it are there: ``data``."""
+
+
+class DataThere(IsnadError):
+    """A folder that a backup should go to has articles of its own: ``data``."""
+
+
+class BackupExists(IsnadError):
+    """There is something where a backup should be written: ``path``."""
+
+
+class BackupDamaged(IsnadError):
+    """A backup is not as it was written, or is none: ``path``, ``reason``."""
+
+
 class DataOutdated(IsnadError):
     """The catalog was written by an earlier version and this process only reads: ``data``."""
 

@@ -21,14 +21,14 @@ WAIT = 20_000
 _ASKED = '.turn[aria-busy="false"]'
 
 
-def chromium(playwright: Playwright) -> Browser:
-    """Debian's browser; without it the test is skipped, or fails where ``ISNAD_BROWSER=required``."""
+def chromium(playwright: Playwright, *arguments: str) -> Browser:
+    """Debian's browser with these arguments; without it the test is skipped, or fails if ``ISNAD_BROWSER=required``."""
     path = shutil.which("chromium")
     if path is None:
         if os.environ.get("ISNAD_BROWSER") == "required":
             pytest.fail("chromium is required here: apt-get install chromium")
         pytest.skip("no chromium: apt-get install chromium")
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *arguments])
 
 
 @dataclass(slots=True)

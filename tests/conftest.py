@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import settings
 
 from assistant.settings import Settings
 from retrieval.indexing.indexer import Indexer
@@ -16,6 +17,9 @@ from retrieval.model import bundled
 from retrieval.search.search import Search
 from retrieval.store.folder import Store
 from tests.fakes import LetterEmbedder, silent
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 SLOW = {"folder", "isnad", "browser", "server", "installed", "terminal"}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant import build
-from assistant.page.server import launch
+from assistant.page.server import Address, launch
 from assistant.service.library import Library, Opened
 from assistant.service.router import Router
 from assistant.settings import Settings
@@ -45,7 +45,7 @@ def main(data: str, port: str, pause: str) -> None:
 
     library = Library(Path(data), opening)
     library.start()
-    launch(library, "127.0.0.1", int(port), lambda: None)
+    launch(library, Address("127.0.0.1", int(port)), lambda: None)
 
 
 if __name__ == "__main__":

@@ -26,13 +26,14 @@ OWNERS = {
     "openvino": "retrieval/model/encoder.py",
     "sentence_transformers": "retrieval/model/embedding.py",
     "torch": "retrieval/model/embedding.py",
-    "sqlite3": "retrieval/store/catalog/",
+    "sqlite3": ("retrieval/store/catalog/", "assistant/service/conversations.py"),
     "filelock": "retrieval/store/folder.py",
     "rensa": "retrieval/indexing/reprints.py",
     "langchain_core": "assistant/chains/",
     "langchain": "assistant/chains/",
     "gradio": "assistant/page",
-    "docx": "assistant/summary/documents.py",
+    "docx": "assistant/documents/word.py",
+    "fpdf": "assistant/documents/portable.py",
     "lxml": "retrieval/files/markup.py",
     "trafilatura": "retrieval/files/pages.py",
     "python_calamine": "retrieval/files/tables.py",
@@ -47,8 +48,8 @@ UNDECLARED = {"xllamacpp"}
 """The test server: it comes without what it asks for (see the Makefile), and tests are skipped where it is not."""
 
 HEAVY = (
-    "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "rensa",
-    "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
+    "torch", "sentence_transformers", "transformers", "openvino", "chromadb", "gradio", "tantivy", "docx", "fpdf",
+    "rensa", "lxml", "trafilatura", "python_calamine", "feedparser", "warcio", "qalam", "pdfplumber", "bidi",
 )  # fmt: skip
 
 
@@ -71,7 +72,18 @@ def test_imports_go_one_way_and_only_owners_know_heavy_libraries(path: Path) -> 
 
 FOLDERS = {
     "retrieval": ("arabic", "files", "model", "store", "naming", "indexing", "search"),
-    "assistant": ("checking", "answering", "names", "summary", "writing", "service", "chains", "page", "cli"),
+    "assistant": (
+        "checking",
+        "answering",
+        "names",
+        "summary",
+        "documents",
+        "writing",
+        "service",
+        "chains",
+        "page",
+        "cli",
+    ),
 }
 """Each may import what stands before it, and the modules beside the folders; ``build`` alone puts all together."""
 

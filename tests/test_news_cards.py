@@ -12,6 +12,7 @@ from benchmarks.news_cards import Count, Judged
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FILES = [DATA / "news.ant.jsonl", DATA / "news.ant.3000.jsonl.gz"]
 HALVES = ("news-cards", "news-cards-aside")
+ROUNDS = "news-cards-rounds"
 KINDS = {"meeting", "visit", "call", "reception", "conference", "session", "signing"}
 WHYS = {"planned", "remarks", "mentioned", "denied", "word"}
 FIELDS = ["held_by", "attended", "place"]
@@ -167,19 +168,26 @@ def test_what_is_aside_for_questions_is_not_open_for_cards(half: str, other: str
     assert not {one["article"] for one in news_cards.read_gold(half)} & asked
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_every_card_has_all_fields(half: str) -> None:
-    for one in news_cards.read_gold(half):
+@pytest.mark.parametrize("name", [*HALVES, ROUNDS])
+def test_every_card_has_all_fields(name: str) -> None:
+    for one in news_cards.read_gold(name):
         assert one["cards"] or one["why"] in WHYS
         for due in one["cards"]:
             assert set(due) == {*news_cards.TEXTS, *news_cards.EXACT}
             assert due["kind"] in KINDS
-            assert due["held_by"]
+            assert due["held_by"] or due["attended"]
+
+
+def test_no_article_of_a_round_is_in_a_half_or_asked_about() -> None:
+    identities = [one["article"] for one in news_cards.read_gold(ROUNDS)]
+    halves = {one["article"] for half in HALVES for one in news_cards.read_gold(half)}
+    assert len(identities) == len(set(identities))
+    assert not halves & set(identities)
 
 
 @pytest.mark.skipif(not all(map(Path.exists, FILES)), reason="the news articles are not here (../shared/data)")
 def test_every_value_stands_in_its_article() -> None:
     texts = {one["id"]: one["text"] for one in news_cards.articles_in(FILES)}
-    for one in (one for half in HALVES for one in news_cards.read_gold(half)):
+    for one in (one for name in (*HALVES, ROUNDS) for one in news_cards.read_gold(name)):
         listed = [value for due in one["cards"] for name in news_cards.TEXTS for value in due[name]]
         assert all(value in texts[one["article"]] for value in listed), one["article"]

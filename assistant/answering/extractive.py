@@ -170,7 +170,18 @@ def _worded(answer: Answer) -> Answer:
 def _cite(one: Quote, number: int) -> Citation:
     start, end = one.sentence.start, one.sentence.end
     page = one.article.page(start)
-    return Citation(number, one.article.id, one.article.title, start, end, one.text, one.copies, page=page)
+    return Citation(
+        number,
+        one.article.id,
+        one.article.title,
+        start,
+        end,
+        one.text,
+        one.copies,
+        page=page,
+        outlet=one.article.outlet,
+        date=one.article.date,
+    )
 
 
 def _passages(found: Found) -> tuple[Ranked, ...]:

@@ -10,7 +10,7 @@ from assistant.cli.output import tell
 from assistant.wording import error_text
 from retrieval.errors import BadDate, IsnadError
 
-_MISUSES = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, BadDate)
+_MISUSES = (errors.Usage, errors.EmptyQuestion, errors.QuestionTooLong, errors.OpenNeeded, BadDate)
 
 
 def told(work: Callable[[], int]) -> int:

@@ -45,4 +45,22 @@ def check(options: argparse.Namespace, settings: Settings, wording: Wording) -> 
     with TerminalProgress(wording) as progress:
         health = build.check(settings, progress, repair=options.repair)
     write(render.health_json(health, wording) if options.json else render.health_text(health, settings.data, wording))
+    return FAILED if health.problems or (health.mended and health.mended.lost) else DONE
+
+
+def backup(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    articles = build.back_up(settings, Path(options.folder))
+    told = {"articles": articles, "folder": options.folder}
+    write(render.json_line(told) if options.json else wording.say("backed_up", **told) + "\n")
+    return DONE
+
+
+def restore(options: argparse.Namespace, settings: Settings, wording: Wording) -> int:
+    from assistant import build
+
+    with TerminalProgress(wording) as progress:
+        health = build.restore(settings, Path(options.folder), progress)
+    write(render.health_json(health, wording) if options.json else render.health_text(health, settings.data, wording))
     return FAILED if health.problems else DONE

@@ -69,6 +69,7 @@ def _add_data(parser: Parser, say: _Say) -> None:
 def _add_serving(parser: Parser, say: _Say) -> None:
     _add_data(parser, say)
     parser.add_argument("--host", default=serve.HOST, metavar="HOST", help=say("help_host"))
+    parser.add_argument("--open", action="store_true", help=say("help_open"))
     parser.add_argument("--port", type=_port, default=serve.PORT, metavar="PORT", help=say("help_port"))
 
 
@@ -80,6 +81,8 @@ def _add_indexing(command: _Adding, say: _Say) -> None:
         "target", nargs="+", metavar="ARTICLE|PATH", help=say("help_target")
     )
     command("check", indexing.check).add_argument("--repair", action="store_true", help=say("help_repair"))
+    for name, run in (("backup", indexing.backup), ("restore", indexing.restore)):
+        command(name, run).add_argument("folder", metavar="FOLDER", help=say("help_backup_folder"))
     command("prepare", indexing.prepare)
 
 

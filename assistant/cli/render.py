@@ -1,6 +1,7 @@
 """Answers and reports as JSON lines and as text for a terminal."""
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -108,15 +109,32 @@ def report_text(report: IndexReport, wording: Wording) -> str:
 
 def health_json(health: Health, wording: Wording) -> str:
     counts = {"articles": health.articles, "passages": health.passages}
-    return json_line({"whole": not health.problems, **counts, "problems": _problems(health, wording)})
+    mended = health.mended
+    rescued = {"saved": mended.saved, "lost": mended.lost, "sources": mended.sources} if mended else None
+    told = {"problems": _problems(health, wording), "damaged": health.damaged, "rescued": rescued}
+    return json_line({"whole": not health.problems, **counts, **told})
 
 
 def health_text(health: Health, data: Path, wording: Wording) -> str:
-    """That all is whole and how much there is, or what is not and how to mend it."""
+    """What was saved of a damaged catalog; that all is whole and how much it is, or what is not and how to mend it."""
+    lines, places = _rescued(health, data, wording), {"program": program(), "data": data}
     if health.problems:
-        told = "، ".join(_problems(health, wording))
-        return wording.say("broken", problems=told, program=program(), data=data) + "\n"
-    return wording.say("whole", articles=health.articles, passages=health.passages) + "\n"
+        lines.append(wording.say("broken", problems="، ".join(_problems(health, wording)), **places))
+        lines += [wording.say("damaged", articles="، ".join(health.damaged))] if health.damaged else []
+    else:
+        lines.append(wording.say("whole", articles=health.articles, passages=health.passages))
+    return "\n".join(lines) + "\n"
+
+
+def _rescued(health: Health, data: Path, wording: Wording) -> list[str]:
+    if (mended := health.mended) is None:
+        return []
+    told = [wording.say("rescued", saved=mended.saved, aside=mended.aside)]
+    if mended.lost:
+        told.append(wording.say("lost", articles="، ".join(mended.lost)))
+        paths = " ".join(map(shlex.quote, mended.sources)) or "PATH"
+        told.append(wording.say("index_again", paths=paths, program=program(), data=data))
+    return told
 
 
 def _problems(health: Health, wording: Wording) -> list[str]:
@@ -149,4 +167,8 @@ def _page(citation: Citation, wording: Wording) -> str:
 
 
 def _place(citation: Citation) -> dict[str, object]:
-    return {name: value for name, value in asdict(citation).items() if name not in ("quote", "copies", "page")}
+    return {
+        name: value
+        for name, value in asdict(citation).items()
+        if name not in ("quote", "copies", "page", "outlet", "date")
+    }

@@ -1,13 +1,15 @@
-"""What was said in one browser: kept in that browser, as plain values, and read back with care."""
+"""What was said in a conversation, as plain values to be kept, and read back with care."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.types import Answer, Turn
+
+_MOST_TURNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +22,23 @@ class Said:
     done: bool = False
 
 
-def to_values(said: Sequence[Said]) -> list[dict[str, Any]]:
-    """A conversation as JSON values."""
-    return [asdict(turn) for turn in said]
+def to_value(turn: Said) -> dict[str, Any]:
+    """A turn as a JSON value."""
+    return asdict(turn)
+
+
+def found_by(turn: Said) -> str:
+    """The text that a turn can be found by."""
+    return f"{turn.question}\n{turn.answer.text if turn.answer else ''}"
 
 
 def from_values(values: Any) -> list[Said]:
-    """The conversation of these values; whatever does not have the shape of one is left out.
+    """The turns of these values, the last of them; whatever does not have the shape of one is left out.
 
-    A turn of an older version lacks fields that have a default. What nothing was said to is no turn.
+    A turn of an older version lacks fields that have a default.
     """
-    read = map(_said, values) if isinstance(values, list) else ()
-    return [replace(turn, done=True) for turn in read if turn and (turn.answer or turn.notice)]
+    read = map(_said, values[-_MOST_TURNS:]) if isinstance(values, list) else ()
+    return [turn for turn in read if turn is not None]
 
 
 def turns(said: Sequence[Said]) -> list[Turn]:

@@ -10,6 +10,8 @@ from retrieval.errors import IsnadError
 ON_PRESS = """
 element.addEventListener('click', event => {
   const pressed = event.target.closest('[data-act]');
+  if (pressed && pressed.href && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+  if (pressed && pressed.href) event.preventDefault();
   if (pressed && !['copy', 'read', 'summarise'].includes(pressed.dataset.act)) trigger('click', {...pressed.dataset});
 });
 """

@@ -1,17 +1,16 @@
 """What the page fetches beside gradio's own: an article with its marks, a summary or its file, static files."""
 
 import mimetypes
-import re
 from pathlib import Path
-from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
+from assistant.documents.files import FORMS
+from assistant.page.downloads import Downloads
 from assistant.page.views import Views
 from assistant.service.library import Library
-from assistant.summary import documents
 from assistant.summary.requests import summary_request
 from assistant.summary.summaries import PARAGRAPH, Length
 from assistant.types import Digest
@@ -21,18 +20,15 @@ from retrieval.types import Span
 
 STATIC = Path(__file__).parent / "static"
 
-_FILES = {
-    "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _MOST_WORDS, _MOST_POINTS = 2000, 20
 
 
 class Routes:
     """Answers from one library; what cannot be read is 400, what is not there 404 with a sentence."""
 
-    def __init__(self, library: Library, views: Views) -> None:
+    def __init__(self, library: Library, views: Views, downloads: Downloads) -> None:
         self._library = library
+        self._downloads = downloads
         self._views = views
 
     def all(self) -> list[Route]:
@@ -40,6 +36,7 @@ class Routes:
             Route("/isnad/source", self._source),
             Route("/isnad/summary", self._summary),
             Route("/isnad/static/{name}", self._static),
+            *self._downloads.all(),
         ]
 
     def _source(self, request: Request) -> Response:
@@ -65,8 +62,8 @@ class Routes:
             return self._missing(error)
         form = request.query_params.get("form", "")
         return (
-            _file(digest, form)
-            if form in _FILES
+            self._downloads.digest(digest, form)
+            if form in FORMS
             else HTMLResponse(self._views.digest(digest, _subject(request), _length(request)))
         )
 
@@ -90,12 +87,6 @@ class Routes:
         return FileResponse(path, media_type=kind, headers={"cache-control": "max-age=86400"})
 
 
-def _file(digest: Digest, form: str) -> Response:
-    content = documents.markdown(digest).encode() if form == "md" else documents.docx(digest)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(_file_name(digest))}.{form}"}
-    return Response(content, media_type=_FILES[form], headers=headers)
-
-
 def _length(request: Request) -> Length | None:
     """The length asked for, None where none is; raises ``ValueError`` where it is none."""
     words, points = (request.query_params.get(name) for name in ("words", "points"))
@@ -111,10 +102,6 @@ def _subject(request: Request) -> tuple[str, str]:
     """What the summary is of, as the page asks for it again: the name of the parameter and its value."""
     name = "article" if "article" in request.query_params else "request"
     return name, request.query_params[name]
-
-
-def _file_name(digest: Digest) -> str:
-    return re.sub(r"[\\/:*?\"<>|\s]+", "-", digest.topic).strip("-.")[:60] or "summary"
 
 
 def _span(text: str) -> Span:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import gradio as gr
 
 from assistant.page.events import ON_PRESS, or_notice, quiet
+from assistant.page.uploads import discard
 from assistant.page.views import FileLine, Views
 from assistant.service.library import Library
 from assistant.wording import error_text, note_text, reason_text
@@ -17,6 +18,7 @@ from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Entry, Listed
 
 _MOST_REMARKS = 3
+_MOST_UNDONE = 100
 
 
 class Shelf:
@@ -66,6 +68,7 @@ class Shelf:
             lines[number] = FileLine("wait", path.name, self._say("working"))
             yield self._views.report(lines), self._list(wanted), None
             lines[number] = self._added(path.name, path.read_bytes())
+            discard(path)
         yield self._views.report(lines), self._list(wanted), None
 
     def _add_text(self, title: str, text: str, wanted: str) -> tuple[str, str, str, str]:
@@ -98,6 +101,8 @@ class Shelf:
             return self._views.notice(error_text(error)), self._list(wanted), ""
         key = uuid4().hex
         self._removed[key] = entry
+        for forgotten in list(self._removed)[:-_MOST_UNDONE]:
+            self._removed.pop(forgotten, None)
         return self._views.undo(entry.article.title), self._list(wanted), key
 
     def _undo(self, key: str, wanted: str) -> tuple[str, str]:

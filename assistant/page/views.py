@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from assistant.documents.files import FORMS
 from assistant.page.conversation import Said
 from assistant.page.escaping import text_html
 from assistant.page.lines import answer_lines, marked_pieces
 from assistant.page.rendering import Templates
+from assistant.service.conversations import Conversation
 from assistant.summary.summaries import PAGE, PARAGRAPH, SHORT, Length
 from assistant.types import CARD_FIELDS, EXTRACTIVE, Answer, Digest, Form
 from prompts import Wording
@@ -19,7 +21,7 @@ from retrieval.types import Article, Span
 
 _MOST_LISTED = 50
 _LENGTHS = (("short_summary", SHORT), ("paragraph_summary", PARAGRAPH), ("page_summary", PAGE))
-_FILES = (("md", "Markdown"), ("docx", "Word"))
+_FILES = tuple((ending, form.label) for ending, form in FORMS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +47,51 @@ class Views:
         """Where articles and summaries open; ``labels``: the page's foreign labels in Arabic, a JSON object."""
         return self._render("panel", labels=labels)
 
-    def conversation(self, said: Sequence[Said]) -> Markup:
-        """All turns; before the first, a greeting."""
-        if not said:
-            return self._render("greeting")
+    def conversation(self, opened: str | None, said: Sequence[Said]) -> Markup:
+        """All turns of a conversation; before the first, a greeting. None as long as it is not known which is open."""
         last = len(said) - 1
-        return Markup("").join(self._turn(number, turn, last=number == last) for number, turn in enumerate(said))
+        shown = [self._turn(opened or "", number, turn, last=number == last) for number, turn in enumerate(said)]
+        files = _FILES if opened and any(turn.answer for turn in said) else ()
+        return self._render("conversation", opened=opened, turns=shown or [self._render("greeting")], files=files)
+
+    def rail(self, kept: Sequence[Conversation], opened: str, removed: tuple[str, str] = ("", "")) -> Markup:
+        """The list of conversations, the open one told; ``removed``: id and name of one that can be put back."""
+        return self._render(
+            "rail", kept=kept[:_MOST_LISTED], more=len(kept) > _MOST_LISTED, opened=opened, removed=removed
+        )
+
+    def editing(self, number: int) -> Markup:
+        """That a question is being edited, and the way out of it."""
+        return self._render("editing", number=number + 1)
 
     def examples(self, questions: Sequence[str]) -> Markup:
         """Questions to press; empty where there are none."""
         return self._render("examples", questions=questions) if questions else Markup("")
 
-    def _turn(self, number: int, turn: Said, *, last: bool) -> Markup:
+    def _turn(self, opened: str, number: int, turn: Said, *, last: bool) -> Markup:
         answer, understood = Markup(""), ""
         if turn.answer:
             answer = self._answer(turn.answer) + self._whole(turn.question, turn.answer)
             understood = turn.answer.understood if turn.answer.understood != turn.question else ""
         tools = _tools(turn, last=last)
-        return self._render("turn", number=number, turn=turn, tools=tools, answer=answer, understood=understood)
+        files = _FILES if opened and turn.done and turn.answer else ()
+        return self._render(
+            "turn",
+            opened=opened,
+            number=number,
+            turn=turn,
+            tools=tools,
+            files=files,
+            answer=answer,
+            understood=understood,
+        )
 
     def _answer(self, answer: Answer) -> Markup:
         if answer.status != "answered":
             return self._render("refusal", answer=answer)
         if answer.written_by:
             return self._written(answer)
-        several = answer.form is Form.SUMMARY and len({citation.article for citation in answer.citations}) > 1
-        return self._render("quotes", answer=answer, lines=answer_lines(answer), several=several)
+        return self._render("quotes", answer=answer, lines=answer_lines(answer))
 
     def _written(self, answer: Answer) -> Markup:
         """What a model wrote, each sentence with its quotes, and on demand how each was checked."""

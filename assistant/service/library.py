@@ -21,11 +21,10 @@ from retrieval.errors import DataBusy
 from retrieval.indexing.indexer import Indexer
 from retrieval.indexing.report import IndexReport
 from retrieval.store.catalog import Catalog, Entry, Listed
-from retrieval.store.folder import Store
+from retrieval.store.folder import ADDED, Store
 from retrieval.types import EVERYTHING, Article, Filter
 
-ADDED = "added"
-"""Where articles given to the page or the interface are kept, inside the data folder."""
+_MOST_WITHDRAWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Library:
         self.folder = folder
         self._opening = opening
         self._changing = RLock()
+        self._withdrawn: dict[str, bytes] = {}
         self._close = ExitStack()
         self._thread = ThreadPoolExecutor(1, "opening")
         self._opened: Future[Opened] = Future()
@@ -130,7 +130,7 @@ class Library:
         """
         with self._changing:
             indexer = self._indexer()
-            path = _keep(self.folder / ADDED, Path(name).name, content)
+            path = _keep(self.folder / ADDED, Path(name.replace("\0", " ")).name, content)
             try:
                 return indexer.index([path])
             finally:
@@ -138,23 +138,37 @@ class Library:
                     path.unlink()
 
     def remove(self, identity: str) -> Entry:
-        """Take an article out; ``restore`` takes what this returns."""
+        """Take an article out, and the file that was kept for it; ``restore`` takes what this returns."""
         with self._changing:
             indexer = self._indexer()
             entry = self._catalog.entry(identity)
+            kept = _content(Path(entry.article.source), self.folder / ADDED)
             indexer.remove([identity])
+            if kept is not None:
+                self._withdrawn[identity] = kept
+                for forgotten in list(self._withdrawn)[:-_MOST_WITHDRAWN]:
+                    del self._withdrawn[forgotten]
             return entry
 
     def restore(self, entry: Entry) -> None:
         """Put back an article that was taken out."""
         with self._changing:
-            self._indexer().restore(entry)
+            indexer, source = self._indexer(), Path(entry.article.source)
+            kept = self._withdrawn.pop(entry.article.id, None)
+            if kept is not None and not source.exists():
+                source.write_bytes(kept)
+            indexer.restore(entry)
 
     def _indexer(self) -> Indexer:
         indexer = self._ready.indexer
         if indexer is None:
             raise DataBusy(data=self.folder)
         return indexer
+
+
+def _content(source: Path, folder: Path) -> bytes | None:
+    """The bytes of a file that is kept in ``folder``; None of any other."""
+    return source.read_bytes() if source.parent == folder.resolve() and source.is_file() else None
 
 
 def _keep(folder: Path, name: str, content: bytes) -> Path:

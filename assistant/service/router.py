@@ -12,6 +12,9 @@ from assistant.types import Answer, Digest, Turn
 from assistant.writing.writer import Writer
 from retrieval.types import EVERYTHING, Filter
 
+_MOST_TURNS = 20
+_MOST_SAID = 10_000  # characters of a question or an answer before
+
 
 class Router:
     """Has the interface of an assistant, and the summaries beside it."""
@@ -40,8 +43,10 @@ class Router:
     ) -> Generator[Answer]:
         """As ``Assistant.stream``; a summary comes in one piece.
 
-        ``written=False`` asks for quotes alone where a model would write.
+        ``written=False`` asks for quotes alone where a model would write. Of the turns before, the last few are read,
+        and of each its beginning.
         """
+        history = [_short(turn) for turn in history[-_MOST_TURNS:]]
         request = summary_request(without_greeting(question))
         if request is not None:
             answer = self._digester.answer(question, request, only)[0]
@@ -66,3 +71,7 @@ class Router:
     def summarize(self, identity: str, length: Length) -> Digest:
         """One article in this length; ``UnknownArticle`` where there is none of this id."""
         return of_summary(self._summarizer.summarize(identity, length, written=False))
+
+
+def _short(turn: Turn) -> Turn:
+    return Turn(turn.question[:_MOST_SAID], turn.answer[:_MOST_SAID])

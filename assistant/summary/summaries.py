@@ -81,4 +81,16 @@ def cite(article: Article, part: Part, number: int, copies: tuple[str, ...] = ()
     """The citation of a part of a sentence."""
     quote = article.text[part.start : part.end]
     page = article.page(part.start)
-    return Citation(number, article.id, article.title, part.start, part.end, quote, copies, part.cut, page)
+    return Citation(
+        number,
+        article.id,
+        article.title,
+        part.start,
+        part.end,
+        quote,
+        copies,
+        part.cut,
+        page,
+        article.outlet,
+        article.date,
+    )

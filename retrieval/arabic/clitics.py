@@ -124,6 +124,11 @@ def is_definite(word: str) -> bool:
     return without_article(word) != word
 
 
+def has_article(word: str) -> bool:
+    """Whether a word begins with the article itself, nothing before it."""
+    return word.startswith(ARTICLE) and not owns_beginning(word)
+
+
 def bare(word: str, least: int = 2) -> str:
     """A word without its article or its «و», and what else stands before them: the one reading that the list favours.
 

@@ -82,6 +82,8 @@ class Indexer:
             for source in {sources[identity] for identity in named}:
                 run.forget(source)
             run.flush()
+            for source in {sources[identity] for identity in named}:
+                self._store.discard_upload(source)
         return run.report()
 
     def restore(self, entry: Entry) -> IndexReport:

@@ -5,11 +5,9 @@ short goes on where it stopped; an article's new passages replace the old in one
 not stored is gone with it.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -22,6 +20,7 @@ from retrieval.indexing.report import IndexReport
 from retrieval.indexing.reprints import signature
 from retrieval.naming.reading import version
 from retrieval.store.catalog import Catalog, Entry, FileState
+from retrieval.store.catalog.checksums import article_digest
 from retrieval.store.passages import indexed_text, sentence_spans, split_passages, stamp
 from retrieval.types import Article, Embedded, Embedder, Passage
 
@@ -110,7 +109,7 @@ class Run:
     def _take(self, article: Article, known: tuple[str, str] | None, identities: Identities) -> None:
         """Queue one article as read, unless it stands in the catalog just so: ``known`` is its id and digest there."""
         named = replace(article, id=known[0] if known else identities.unique(article))
-        entry = Entry(named, article.id, _digest(named), self._stamp)
+        entry = Entry(named, article.id, article_digest(named), self._stamp)
         if known and known[1] == entry.digest:
             self._counts["unchanged"] += 1
             return
@@ -180,9 +179,3 @@ def file_state(path: Path) -> FileState | None:
     except OSError:
         return None
     return FileState(status.st_size, status.st_mtime_ns)
-
-
-def _digest(article: Article) -> str:
-    """Of an article without pages the digest is that of its other fields, as it was before there were pages."""
-    values = astuple(article) if article.pages else astuple(article)[:-1]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

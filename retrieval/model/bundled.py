@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval import seals
 from retrieval.errors import ModelUnavailable
 from retrieval.model.packed import Packed, Shape, read_packed
 from retrieval.types import Progress, Vectors
@@ -46,7 +47,7 @@ WEIGHTS, TOKENIZER, CONFIG = "model.safetensors", "tokenizer.json", "config.json
 ARABIC, ARABIC_IDS = "tokenizer-arabic.json", "tokenizer-arabic-ids.npy"
 WORDS = "embeddings.word_embeddings.weight"
 
-_FILES = 3  # raise it where ``decode`` comes to write other files for the same vectors
+_FILES = 4  # raise it where ``decode`` comes to write other files for the same vectors
 _CHUNK = 1 << 22
 _LAYER = {
     "attention.self.query": "q",
@@ -71,11 +72,27 @@ def available(cache: Path) -> bool:
 
 
 def ensure(cache: Path, progress: Progress) -> Path:
-    """The folder of the decoded model, decoded now where it is not there yet; raises ``ModelUnavailable``."""
+    """The folder of the decoded model, decoded now where it is not there whole; raises ``ModelUnavailable``.
+
+    Files that do not look as they were left are read; ``whole`` reads all of them.
+    """
     target = folder(cache)
     if not _complete(target):
         decode(packed_file(), target, progress)
     return target
+
+
+def whole(cache: Path) -> bool:
+    """Is the decoded model, byte by byte, as it was decoded? So is one that was never decoded."""
+    target = folder(cache)
+    return not target.exists() or not seals.flaw(target, thoroughly=True)
+
+
+def mend(cache: Path, progress: Progress) -> None:
+    """Decode the model anew where it is not ``whole``; raises ``ModelUnavailable``."""
+    if not whole(cache) and _packed_path() is not None:
+        shutil.rmtree(folder(cache))
+        ensure(cache, progress)
 
 
 def packed_file() -> Path:
@@ -100,6 +117,7 @@ def decode(packed: Path, target: Path, progress: Progress, sha256: str = SHA256)
         _write_settings(model.shape, temporary)
         _write_tokenizers(model.vocabulary, temporary)
         _write_weights(model, temporary / WEIGHTS, progress)
+        seals.seal(temporary)
         _publish(temporary, target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -140,7 +158,7 @@ def _verify(packed: Path, sha256: str) -> None:
 
 
 def _complete(target: Path) -> bool:
-    return all((target / name).is_file() for name in (WEIGHTS, TOKENIZER, ARABIC, ARABIC_IDS, CONFIG))
+    return target.is_dir() and not seals.flaw(target)
 
 
 def _publish(temporary: Path, target: Path) -> None:

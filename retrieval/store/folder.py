@@ -5,8 +5,10 @@ the folder cannot be written, a guest computes from the catalog and changes noth
 owner dies. Any number of threads may search; ``sync`` is for the one that has written.
 """
 
+import logging
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,31 +18,51 @@ from filelock import FileLock, Timeout
 
 from retrieval.arabic import FOLDING_VERSION
 from retrieval.arabic.names import lookup_keys
-from retrieval.errors import DataBusy, DataUnwritable, NothingIndexed, UnknownName
+from retrieval.errors import (
+    CatalogMissing,
+    DataBusy,
+    DataDamaged,
+    DataThere,
+    DataUnwritable,
+    IndexDamaged,
+    NothingIndexed,
+    UnknownName,
+)
+from retrieval.store.backups import check_backup, put_back, write_backup
 from retrieval.store.catalog import Catalog
+from retrieval.store.catalog.salvage import UNFINISHED, Salvage, salvage
 from retrieval.store.derived import Derived, Kind
 from retrieval.store.facets import Facets, Selection
-from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term
+from retrieval.store.keywords import KeywordIndex, TantivyKeywords, Term, question_terms
 from retrieval.store.leased import Leased
 from retrieval.store.passages import indexed_text
-from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex
+from retrieval.store.vectors import ChromaVectors, ExactVectors, VectorIndex, changed_by_reading
 from retrieval.types import Filter, Keys, Progress, Scored, Vectors
 
+_LOG = logging.getLogger(__name__)
 _CATALOG = "catalog.sqlite3"
 _LOCK = "owner.lock"
 _INDEXES = ("vectors", "keywords")
+ADDED = "added"
+"""Where articles given to the page or the interface are kept, inside the data folder."""
 _FEW_KEYS = 2000  # scored from the catalog without keeping all vectors in memory
 _MOST_NEAR = 5
+_AMONG = 20
 _FOUND = 0.99  # a stored vector's cosine with itself, rounded to half precision, is above
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a check found: the size of the catalog, and what is wrong ("catalog", "vectors", "keywords")."""
+    """What a check found: the size of the catalog, and what is wrong ("catalog", "vectors", "keywords", "model").
+
+    ``damaged``: the articles that are not as they were stored; of a catalog that was mended, ``mended`` tells what of.
+    """
 
     articles: int
     passages: int
     problems: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
+    mended: Salvage | None = None
 
 
 class Store:
@@ -54,8 +76,18 @@ class Store:
         self._keywords: Leased[KeywordIndex] = Leased()
         self._facets: tuple[int, Facets] | None = None
         self._exact: tuple[int, ExactVectors] | None = None
-        vectors = Kind("vectors", "2", ChromaVectors, self._change_vectors, self._probe_vectors)
-        keywords = Kind("keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords)
+        vectors = Kind(
+            "vectors",
+            "2",
+            ChromaVectors,
+            self._change_vectors,
+            self._probe_vectors,
+            rests=False,
+            loose=changed_by_reading,
+        )
+        keywords = Kind(
+            "keywords", FOLDING_VERSION, TantivyKeywords, self._change_keywords, self._probe_keywords, rests=True
+        )
         self._chroma = Derived(vectors, folder, catalog, self._vectors.put, progress)
         self._tantivy = Derived(keywords, folder, catalog, self._keywords.put, progress)
 
@@ -65,9 +97,14 @@ class Store:
         with ExitStack() as undo:
             lock = _locked(folder, wait)
             undo.callback(lock.release)
+            _alarm(folder)
+            _tidy(folder)
             catalog = Catalog(folder / _CATALOG)
             undo.callback(catalog.close)
             store = cls(folder, catalog, lock, progress)
+            undo.callback(store._vectors.close)
+            undo.callback(store._keywords.close)
+            store._alarm_if_new()
             store.sync()
             undo.pop_all()
         return store
@@ -76,7 +113,7 @@ class Store:
     def read(cls, folder: Path, progress: Progress) -> Self:
         """Open for asking: as owner where that is possible, else as guest."""
         if (folder / _CATALOG).exists():
-            with suppress(DataBusy, DataUnwritable):
+            with suppress(DataBusy, DataUnwritable, IndexDamaged):
                 return cls.own(folder, progress)
         store = cls(folder, cls.catalog_of(folder), None, progress)
         store._open_as_guest()
@@ -84,7 +121,8 @@ class Store:
 
     @staticmethod
     def catalog_of(folder: Path) -> Catalog:
-        """The catalog of a folder, to read from; ``NothingIndexed`` where there is none."""
+        """The catalog of a folder, to read from; ``NothingIndexed`` where there is none, and never was."""
+        _alarm(folder)
         if not (folder / _CATALOG).exists():
             raise NothingIndexed(data=folder)
         return Catalog(folder / _CATALOG, writable=False)
@@ -97,23 +135,95 @@ class Store:
         with suppress(DataBusy, DataUnwritable):
             lock = _locked(folder, 0)
         try:
-            return cls(folder, catalog, lock, progress)._health()
+            store = cls(folder, catalog, lock, progress)
+            store._alarm_if_new()
+            return store._health()
         finally:
             catalog.close()
             if lock is not None:
                 lock.release()
+
+    @classmethod
+    def rescue(cls, folder: Path, *, wait: float = 0.0) -> Salvage | None:
+        """Save what can be read of a damaged catalog in a new one; None where it is whole.
+
+        Raises ``DataBusy`` beside an owner, ``CatalogMissing`` where there is nothing to save it from.
+        """
+        _alarm(folder)
+        path = folder / _CATALOG
+        if not path.exists():
+            return None
+        lock = _locked(folder, wait)
+        try:
+            if _is_whole(path):
+                return None
+            _forget_indexes(folder)  # a key may be used again for another passage
+            return salvage(path)
+        except OSError as error:
+            raise DataUnwritable(data=folder, reason=error.strerror or str(error)) from error
+        finally:
+            lock.release()
+
+    @classmethod
+    def back_up(cls, folder: Path, target: Path) -> int:
+        """Copy the catalog, and the files that were given to the page, to a new folder; how many articles are in it.
+
+        Those who use the folder go on. Raises ``BackupExists``, and ``DataDamaged`` where the copy is not whole.
+        """
+        with closing(cls.catalog_of(folder)) as catalog:
+            return write_backup(catalog, folder / ADDED, target)
+
+    @classmethod
+    def restore(cls, backup: Path, folder: Path, *, wait: float = 0.0) -> None:
+        """Put a backup in a folder's place; what damaged catalog stood there is kept beside it.
+
+        Raises ``BackupDamaged``, and ``DataThere`` where the folder has articles of its own.
+        """
+        check_backup(backup)
+        lock = _locked(folder, wait)
+        try:
+            path = folder / _CATALOG
+            if path.exists() and path.stat().st_size and _is_whole(path) and _has_articles(path):
+                raise DataThere(data=folder)
+            _forget_indexes(folder)
+            put_back(backup, path, folder / ADDED)
+        finally:
+            lock.release()
+
+    def discard_upload(self, source: str) -> None:
+        """Remove a file that was given to the page, when none of its articles is left."""
+        path = Path(source)
+        inside = path.parent == (self.folder / ADDED).resolve()
+        if inside and not self.catalog.digests(source):
+            path.unlink(missing_ok=True)
+
+    @classmethod
+    def judge(cls, folder: Path, index: str, most: int, path: Path) -> str:
+        """What is wrong with the files of an index at ``path``, beside the catalog; they may end the process."""
+        catalog = cls.catalog_of(folder)
+        store = cls(folder, catalog, None, lambda *_: None)
+        with closing(catalog):
+            return (store._chroma if index == store._chroma.name else store._tantivy).judge(path, most)
 
     def holds(self, path: Path) -> bool:
         """Whether a file is part of an index of this folder, and so no article."""
         return any(path.is_relative_to(self.folder.resolve() / name) for name in _INDEXES)
 
     def _health(self) -> Health:
-        problems = [] if self.catalog.check() else ["catalog"]
+        whole = self.catalog.check()
+        problems = [] if whole else ["catalog"]
         if self.owned and not self._chroma.is_whole():
             problems.append("vectors")
         if not self._tantivy.is_whole():
             problems.append("keywords")
-        return Health(self.catalog.count_articles(), self.catalog.passages.count(), tuple(problems))
+        damaged = tuple(self.catalog.damaged()) if not whole else ()
+        return Health(self.catalog.count_articles(), self.catalog.passages.count(), tuple(problems), damaged)
+
+    def _alarm_if_new(self) -> None:
+        """A catalog in which nothing was ever stored, beside indexes with passages, is not what they were made of."""
+        new = self.catalog.revision <= 1 and not self.catalog.count_articles()
+        if new and (self._chroma.held() or self._tantivy.held()):
+            raise CatalogMissing(data=self.folder)
 
     def select(self, only: Filter) -> Selection | None:
         """The passages of a filter, None for all; raises ``UnknownArticle``, ``UnknownOutlet`` or ``UnknownName``."""
@@ -140,8 +250,12 @@ class Store:
     def nearest(self, vector: Vectors, count: int, among: Keys | None = None) -> list[Scored]:
         """The ``count`` nearest passages; exact where they are kept to ``among``."""
         if among is None:
-            with self._vectors.use() as vectors:
-                return vectors.search(vector, count)
+            try:
+                with self._vectors.use() as vectors:
+                    return vectors.search(vector, count)
+            except IndexDamaged as damage:
+                _LOG.warning("vectors: computed from the catalog until the folder is opened again: %s", damage)
+                return self._computed().search(vector, count)
         if len(among) <= _FEW_KEYS:
             return ExactVectors(*self.catalog.passages.vectors(among.tolist())).search(vector, count)
         return self._all_exact().search(vector, count, among)
@@ -150,6 +264,9 @@ class Store:
         with self._vectors.use() as vectors:
             if isinstance(vectors, ExactVectors):
                 return vectors
+        return self._computed()
+
+    def _computed(self) -> ExactVectors:
         revision = self.catalog.revision
         known, exact = self._exact or (-1, None)
         if exact is None or known != revision:
@@ -222,8 +339,45 @@ class Store:
         return bool(best) and best[0].score > _FOUND
 
     def _probe_keywords(self, index: TantivyKeywords, key: int) -> bool:
+        """Is a passage among those that its own words find, or as good as the last of them?"""
         ((_, text),) = self._texts([key])
-        return bool(index.search(text[:200], 1)) or not text.strip()
+        found = index.search(text, _AMONG)
+        if any(one.key == key for one in found) or not question_terms(text):
+            return True
+        own = index.search(text, 1, np.array([key]))
+        return bool(own) and len(found) == _AMONG and own[0].score >= found[-1].score * _FOUND
+
+
+def _alarm(folder: Path) -> None:
+    """Raise ``CatalogMissing`` where the catalog is missing or empty, and indexes that were made of it are there."""
+    path = folder / _CATALOG
+    gone = not path.exists() or not path.stat().st_size
+    if gone and any((folder / name / "CURRENT").exists() for name in _INDEXES):
+        raise CatalogMissing(data=folder)
+
+
+def _forget_indexes(folder: Path) -> None:
+    for name in _INDEXES:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a rescue that was killed has left; for the owner."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with closing(Catalog(path)) as catalog:
+            return catalog.check()
+    except (DataDamaged, NothingIndexed):
+        return False
+
+
+def _has_articles(path: Path) -> bool:
+    with closing(Catalog(path)) as catalog:
+        return bool(catalog.count_articles())
 
 
 def _locked(folder: Path, wait: float) -> FileLock:

@@ -20,10 +20,11 @@ class Generations:
     def current(self) -> Path | None:
         """The folder in use, or None where none was ever published or it is gone."""
         try:
-            path = self.folder / (self.folder / "CURRENT").read_text().strip()
-        except OSError:
+            name = (self.folder / "CURRENT").read_text("ascii").strip()
+        except (OSError, ValueError):
             return None
-        return path if path.is_dir() and path != self.folder else None
+        path = self.folder / name
+        return path if name.isdecimal() and path.is_dir() else None
 
     @contextmanager
     def build(self) -> Iterator[Path]:

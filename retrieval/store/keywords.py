@@ -27,6 +27,7 @@ _GRAM_WEIGHT = 0.7
 _ANALYZER = "spaces"
 _WRITER_BYTES = 64_000_000
 _MOST_WORDS = 100
+_PANIC = "PanicException"  # what a library in Rust raises where it gives up; no ``Exception``, and importable nowhere
 _FEW_KEYS = 2000  # allowed by name; of more, the ranking is read on first, which is faster where it is enough
 _READ_ON = 1.4  # times as far as enough of them would come if they stood evenly
 
@@ -183,4 +184,8 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError) as error:
+        raise IndexDamaged(name="keywords", reason=str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise IndexDamaged(name="keywords", reason=str(error)) from error

@@ -14,8 +14,12 @@ import numpy as np
 from retrieval.errors import IndexDamaged
 from retrieval.types import Keys, Scored, Vectors
 
+_TABLES, _SAVED = "chroma.sqlite3", "index_metadata.pickle"
+_GRAPH = ("data_level0.bin", "header.bin", "length.bin", "link_lists.bin")
+
 _COLLECTION = "passages"
 _ROWS_A_CALL = 5000
+_PANIC = "PanicException"  # what a library in Rust raises where it gives up; no ``Exception``, and importable nowhere
 _GATHERED = 0.1  # of a larger share it is cheaper to score all than to gather them
 # Questions lie outside the cloud of passages, so a graph of passages is searched widely (docs/decisions/0005).
 _CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1600, "max_neighbors": 32}}
@@ -116,6 +120,14 @@ class ChromaVectors:
         self._client.close()
 
 
+def changed_by_reading(folder: Path) -> tuple[str, ...]:
+    """The names of the files of a collection that Chroma writes anew whenever it is only read.
+
+    It notes in its tables that it was opened. The graph it makes in empty files, until it saves it for the first time.
+    """
+    return (_TABLES,) if any(folder.glob(f"*/{_SAVED}")) else (_TABLES, *_GRAPH)
+
+
 @contextmanager
 def _damage() -> Iterator[None]:
     """Whatever Chroma raises over its own files, as ``IndexDamaged``; only calls of Chroma stand inside."""
@@ -124,6 +136,10 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (ChromaError, ValueError, KeyError, AttributeError, OSError, RuntimeError) as error:
+        raise IndexDamaged(name="vectors", reason=str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise IndexDamaged(name="vectors", reason=str(error)) from error
 
 

@@ -104,6 +104,64 @@
     box.style.left = `${Math.min(Math.max(8, place.left - box.offsetWidth / 2), innerWidth - box.offsetWidth - 8)}px`;
   }
 
+  // The open conversation has an address; going back opens the one before.
+  let awaited = null;
+  function address(identity) {
+    const now = new URLSearchParams(location.search).get('c') || '';
+    if (awaited !== null && identity !== awaited) return;
+    awaited = null;
+    if (identity !== now) history.pushState(null, '', identity ? `?c=${encodeURIComponent(identity)}` : location.pathname);
+  }
+
+  function press(act, data) {
+    const button = Object.assign(document.createElement('button'), {type: 'button', hidden: true});
+    Object.assign(button.dataset, {act, ...data});
+    const place = chosen('#conversations nav') || chosen('#conversations');
+    place.append(button);
+    button.click();
+    button.remove();
+  }
+
+  addEventListener('popstate', () => {
+    awaited = new URLSearchParams(location.search).get('c') || '';
+    press('open', {conversation: awaited});
+  });
+
+  // An answer that grows on unseen is looked at again until it is there.
+  setInterval(() => {
+    const stop = chosen('#stop');
+    const seen = stop && stop.getClientRects().length > 0;
+    const conversation = chosen('.conversation[data-conversation]');
+    if (!seen && awaited === null && conversation && chosen('.turn[aria-busy=true]'))
+      press('open', {conversation: conversation.dataset.conversation});
+  }, 2000);
+
+  function rename(button) {
+    const item = button.closest('li');
+    const link = item.querySelector('a');
+    const input = Object.assign(document.createElement('input'), {value: link.textContent});
+    input.setAttribute('aria-label', button.getAttribute('aria-label'));
+    const end = keep => {
+      if (!input.isConnected) return;
+      const text = input.value;
+      input.replaceWith(link);
+      if (keep && text.trim() && text !== link.textContent) press('rename', {conversation: button.dataset.rename, text});
+    };
+    input.addEventListener('keydown', event => {
+      if (event.key === 'Enter' || event.key === 'Escape') { event.stopPropagation(); end(event.key === 'Enter'); }
+    });
+    input.addEventListener('blur', () => end(true));
+    link.replaceWith(input);
+    input.select();
+  }
+
+  function railed(open) {
+    document.body.classList.toggle('railed', open);
+    const menu = chosen('#menu');
+    if (menu) menu.setAttribute('aria-expanded', String(open));
+    if (open) chosen('#new').focus();
+  }
+
   // Gradio's labels that have no Arabic, and the newest turn kept in view.
   let turns = 0;
   function tidy() {
@@ -118,6 +176,8 @@
       if (node.nodeType !== Node.TEXT_NODE || !/[A-Za-z]{3}/.test(node.data)) return;
       node.data = labels[node.data.trim()] || panel.dataset.lost; // our own handlers raise nothing: the server is away
     }));
+    const conversation = chosen('.conversation[data-conversation]');
+    if (conversation) address(conversation.dataset.conversation);
     const shown = [...document.querySelectorAll('#log .turn')];
     const last = shown.at(-1);
     if (last && shown.length !== turns) last.scrollIntoView({block: 'start'});
@@ -132,6 +192,10 @@
     const act = event.target.closest('[data-act]');
     const wish = event.target.closest('[data-summary]');
     const copying = event.target.closest('[data-copy]');
+    const naming = event.target.closest('[data-rename]');
+    const menu = event.target.closest('#menu');
+    if (menu || (document.body.classList.contains('railed') && !event.target.closest('#rail li .acts, #rail input')))
+      railed(Boolean(menu) && !document.body.classList.contains('railed'));
     if (cite) {
       event.preventDefault();
       tip(null);
@@ -148,6 +212,8 @@
       summarise(new URLSearchParams({article: act.dataset.article}).toString(), act);
     } else if (wish) {
       summarise(wish.dataset.summary, wish);
+    } else if (naming) {
+      rename(naming);
     } else if (copying) {
       copySummary(copying.dataset.copy);
     } else if (act && act.dataset.act === 'edit') {
@@ -155,7 +221,8 @@
     }
   }, true);
   document.addEventListener('keydown', event => {
-    if (event.key === 'Escape' && opened) close();
+    if (event.key === 'Escape' && document.body.classList.contains('railed')) { railed(false); chosen('#menu').focus(); }
+    else if (event.key === 'Escape' && opened) close();
     if (event.key === ' ' && event.target.matches('a.cite')) { event.preventDefault(); event.target.click(); }
   });
   document.addEventListener('mouseover', event => tip(event.target.closest('a.cite:not(.entry)')));

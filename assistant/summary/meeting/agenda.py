@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from assistant.summary.meeting import subjects as reading
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import Opening, main_start
+from assistant.summary.meeting.opening import Opening
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
 from retrieval.arabic import words
 from retrieval.arabic.acts import is_act
+from retrieval.arabic.clitics import has_article
 from retrieval.arabic.gatherings import load_gatherings
 
 _MOST = 6
-_REACH = 7
+_REACH = 8
 _STRESSED = frozenset({"ضروره", "اهميه"})
 _ON = frozenset({"حول", "بشان", "بخصوص"})
 _FIRST_WORDS, _FAR = 8, 16
 _LEAST_WORDS = 2
+_DEVOTED_REACH = 24
 
 
 def subjects(meeting: Meeting) -> tuple[Excerpt, ...]:
@@ -52,7 +54,7 @@ def _of_opening(opening: Opening) -> Iterator[Excerpt]:
     if opening.subject:
         yield from opening.subject
         return
-    line, start = opening.line, main_start(opening.line)
+    line, start = opening.line, opening.line.main
     behind = max((one.end for one in opening.attended), default=opening.end)
     if opening.kind in ("call", "reception") and (later := _announced(line, behind)):
         yield from later
@@ -83,7 +85,7 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
     """What a verb of discussing has as its object, where the meeting or those who met are its subject."""
     said = False
     ends = [opening.end for opening in meeting.openings if opening.line is line]
-    for at in range(main_start(line), len(line)):
+    for at in range(line.main, len(line)):
         word = line.bare(at)
         if at in line.names or not (
             line.lists.verb(word, "discussing") or _was_discussed(line, at) or _told_of(line, at)
@@ -91,9 +93,13 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
             continue
         if line.quoted(at) and not said:
             continue
+        if line.lists.verb(word, "suffering") and not (
+            _of_meeting(line, at) or any(0 <= at - end <= 1 for end in ends)
+        ):
+            continue
         if ends and not (_of_meeting(line, at) or _told_of(line, at) or 0 <= at - max(ends) <= 1):
             continue
-        start = _object(line, at, meeting, holders)
+        start = _start(line, at, meeting, holders)
         if start is None or start >= len(line):
             continue
         found, _ = reading.read(line, start)
@@ -101,13 +107,33 @@ def _discussed(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Exce
         said = True
 
 
+def _is_known(line: Line, at: int) -> bool:
+    return has_article(line.bare(at)) or line.lists.is_owned(line.folded[at])
+
+
+def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
+    if line.bare(at) in _words("devoted"):
+        return _devoted(line, at)
+    if line.bare(at) in _words("touching"):
+        near = range(at + 1, min(len(line), at + _REACH))
+        behind = next((one + 1 for one in near if line.bare(one) == "الي"), None)
+        return behind or next((one for one in near if line.preposition(one) == "ل"), None)
+    return _object(line, at, meeting, holders)
+
+
+def _devoted(line: Line, at: int) -> int | None:
+    """«خصصت الجلسة، حسب بلاغ، للنظر في»: behind the words that announce what it was devoted to."""
+    near = range(at + 1, min(len(line), at + _DEVOTED_REACH))
+    found = (reading.starts(line, one) for one in near)
+    behind = next((start for start in found if start >= 0), None)
+    if behind is not None:
+        return behind
+    return next((one for one in near if line.preposition(one) in ("ل", "ب") or line.folded[one] in _ON), None)
+
+
 def _meant(line: Line, meeting: Meeting) -> Iterator[Excerpt]:
     """What a sentence about the meeting says that it was for: «أن اللقاء كان فرصة لبحث»."""
-    if any(opening.line is line for opening in meeting.openings):
-        return
-    noun = next(
-        (at for at in range(len(line)) if line.lists.noun(line.folded[at]) and line.folded[at].startswith("ال")), None
-    )
+    noun = next((at for at in range(len(line)) if line.lists.noun(line.folded[at]) and _is_known(line, at)), None)
     if noun is None or noun > _FIRST_WORDS:
         return
     for at in range(noun + 1, min(len(line), noun + _FAR)):
@@ -125,17 +151,15 @@ def _told_of(line: Line, at: int) -> bool:
     if line.bare(at) in ("شهد", "شهدت"):
         told = any(line.lists.noun(word) for word in [*before, *line.folded[at + 1 : at + 3]])
         return told and any(line.lists.has(word.removesuffix("ا"), "purposes") for word in line.folded[at + 1 : at + 4])
-    return line.bare(at) in ("خصص", "خصصت", "كرس", "كرست", "تركز", "تركزت", "تمحور", "تمحورت") and any(
-        line.lists.noun(word) for word in line.folded[at + 1 : at + 3]
-    )
+    return line.bare(at) in _words("devoted") and any(line.lists.noun(word) for word in line.folded[at + 1 : at + 3])
 
 
 def _was_discussed(line: Line, at: int) -> bool:
     """«جرى بحث», «تم مناقشة»."""
     if at and line.bare(at - 1) in ("جري", "تم", "تمت", "جرت"):
-        return line.bare(at) in line.lists.single["purposes"]
+        return line.bare(at) in _words("purposes") | _words("talk")
     carried = [one for one in range(max(0, at - 5), at) if line.bare(one) in ("جري", "تم", "تمت", "جرت")]
-    talk = line.folded[at] in line.lists.single["purposes"] or line.folded[at] == "التاكيد"
+    talk = line.folded[at] in _words("purposes") | _words("talk") or line.folded[at] == "التاكيد"
     return bool(
         carried
         and talk
@@ -158,7 +182,10 @@ def _object(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | N
     lists, start = line.lists, at + 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها"):
         return _behind_marks(line, start + 1)
-    if start < len(line) and line.words[start].stem in holders:
+    full = Parties(line).at(start) if start < len(line) else None
+    if full is not None and stems(full.excerpt.text) & holders and not full.preposition:
+        start = full.end
+    elif start < len(line) and line.words[start].stem in holders:
         start += 1
     if start < len(line) and line.folded[start] in ("معه", "معها", "معهم", "خلاله", "خلالها", "كذلك", "ايضا"):
         start += 1
@@ -195,7 +222,7 @@ def _behind_marks(line: Line, at: int) -> int:
             break
         word = line.folded[at]
         if word == "خلال" and at + 1 < len(line):
-            at += 2
+            at = next((one for one in range(at + 2, min(len(line), at + _FAR)) if line.comma(one)), at + 2)
         elif word in ("الي", "علي", "ايضا", "كذلك", "بالخصوص", "خاصه", "حول", "عددا", "ملف") or at in line.dates:
             at = line.dates[at][1] if at in line.dates else at + 1
         else:

@@ -7,13 +7,14 @@ subject. What it does not know: who does what in a clause behind "that", where i
 from dataclasses import dataclass, field
 
 from assistant.summary.meeting import subjects
+from assistant.summary.meeting.heads import is_errand
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import Excerpt
 from retrieval.arabic.calendar import Dated
 from retrieval.arabic.clitics import THIRD_PERSON, pronoun_on_particle, readings
 from retrieval.arabic.gatherings import load_gatherings
-from retrieval.arabic.names import body_heads
+from retrieval.arabic.names import Name, body_heads
 
 _PRECISE = frozenset({"day", "range", "vague"})
 _WITH = "مع"
@@ -89,6 +90,10 @@ class Walk:
         if (behind := self._announced(at)) is not None:
             return behind
         if word == "وذلك":
+            if at + 1 < len(line) and is_errand(line, at + 1):
+                told_of, end = subjects.read(line, at + 1)
+                self.told.subject += told_of
+                return end
             return at + 1
         if word in _SAYING_THAT or line.is_phrase(at, "closing") > at or line.is_participle(at):
             return None
@@ -104,6 +109,10 @@ class Walk:
             return self._joined(at)
         if (behind := self._place(at)) > at:
             return behind
+        if self._noun and is_errand(line, at):
+            told_of, end = subjects.read(line, at)
+            self.told.subject += told_of
+            return end
         if word == "من" and self._noun and not (self.told.partners or self.told.owners):
             return self._from(at)
         if word == "عبر":
@@ -146,8 +155,7 @@ class Walk:
             return end
         if (behind := line.is_phrase(at, "presiding")) > at:
             found, end = self._parties.list_at(behind, places=False)
-            told.presiding += found[:1]
-            told.attended += found[1:]
+            told.presiding += found
             return max(end, behind)
         if line.bare(at) == _WITH or line.folded[at] == "بين":
             start = self._behind_adverbs(at + 1)
@@ -187,9 +195,11 @@ class Walk:
             and line.lists.noun(line.folded[start + 1])
         ):
             start += 1
+        start += start < len(line) and line.folded[start] in line.lists.single["this"]
         if start < len(line) and line.lists.noun(line.folded[start]):
             start += 1
-        start = line.is_phrase(start, "each")
+        start = line.is_phrase(start, "besides")
+        start = max(start, line.is_phrase(start, "each"))
         if line.folded[start : start + 1] == ["من"] and line.lists.has(
             line.folded[min(start + 1, len(line) - 1)], "sides"
         ):
@@ -199,6 +209,10 @@ class Walk:
         if start < len(line) and line.folded[start] in line.lists.single["pairs"]:
             told.pair = True
             return start + 1
+        if line.lists.has(word, "members") and line.folded[at - 1] in _RELATIVE and not self._noun_before(at - 1):
+            return max(self._parties.list_at(start, loose=False)[1], start)
+        if start < len(line) and line.preposition(start) == "ب" and (behind := self._place(start)) > start:
+            start = behind
         pronoun = word.endswith(THIRD_PERSON)
         if joining and pronoun and word.startswith("جمع"):
             found, end = self._parties.list_at(start, loose=False)
@@ -207,11 +221,19 @@ class Walk:
         if start < len(line) and (start in line.names and line.names[start][0].kind == "place" and not joining):
             return start
         found, end = self._parties.list_at(start, loose=joining, places=joining, sure=line.folded[start - 1] == "من")
+        other = self._parties.at(end) if joining and word.startswith("جمع") and found else None
+        if other is not None and other.preposition == "ب":
+            told.holders += found  # «جمع الوزير بنظيره»
+            return end
         if joining:
             told.attended += found
         else:
             told.holders += found
         return max(end, start) if found else start
+
+    def _noun_before(self, at: int) -> bool:
+        """Whether a relative clause is of the meeting's noun, not of a body: «الاجتماع الذي ضم»."""
+        return any(self._line.lists.noun(word) for word in self._line.folded[max(0, at - _FROM_SIDE) : at])
 
     def _from(self, at: int) -> int:
         """Behind the other side of a call that somebody had from another."""
@@ -234,7 +256,7 @@ class Walk:
         somewhere = self.visit and word == "الي" and not line.is_verb(first)
         if not (head or venue or body or somewhere):
             return at
-        end = self._place_end(first, venue=venue)
+        end = self.place_end(first, venue=venue)
         start = line.words[first].start if word in _IN else self._behind_letter(first)
         excerpt = line.span(first, end, start)
         if excerpt and not self.told.place and not self._unknown:
@@ -249,9 +271,12 @@ class Walk:
             return line.words[at].start
         return line.words[at].behind(2 if line.joined(at) else 1)
 
-    def _place_end(self, at: int, *, venue: bool) -> int:
+    def place_end(self, at: int, *, venue: bool) -> int:
+        """Behind the last word of a place that begins at a word; ``venue`` where it begins with a common noun."""
         line = self._line
         end = line.names[at][1] if at in line.names and line.names[at][0].kind != "person" else at + 1
+        if line.lists.has(line.folded[at], "quantities"):
+            end = max(end, at + 2)
         named = not venue
         while end < min(len(line), at + _MOST_PLACE_WORDS):
             if venue and end > at + 1 and line.joined(end) and not line.comma(end) and line.bare(end) in body_heads():
@@ -316,7 +341,7 @@ class Walk:
                 break
             if end in line.names:
                 name, behind = line.names[end]
-                if named and name.kind != "place":
+                if (named and name.kind != "place") or (name.kind == "person" and _has_office(name)):
                     break
                 end, named = behind, True
                 continue
@@ -364,6 +389,11 @@ class Walk:
             found.append(following)
             end = following.end
         return found, end
+
+
+def _has_office(name: Name) -> bool:
+    """Whether a name begins with an office: somebody, not what a hall is called after."""
+    return name.title is not None and name.title[0] == name.start
 
 
 def _is_known(dated: Dated) -> bool:

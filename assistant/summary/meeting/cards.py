@@ -12,12 +12,27 @@ from assistant.summary.meeting.around import around
 from assistant.summary.meeting.meetings import Meeting, find_meetings
 from assistant.types import Card, Excerpt
 from retrieval.arabic.calendar import Dated
+from retrieval.arabic.clitics import without_conjunction
+from retrieval.arabic.verbs import may_say
 from retrieval.types import Article, Sentence
 
 
 def read_cards(article: Article, sentences: Sequence[Sentence]) -> tuple[Card, ...]:
     """One card for each meeting of an article, in the order they are told."""
-    return tuple(_card(meeting) for meeting in find_meetings(article, sentences))
+    found = ((meeting, _card(meeting)) for meeting in find_meetings(article, sentences))
+    return tuple(card for meeting, card in found if meeting.first.main or _tells_more(meeting, card))
+
+
+def _tells_more(meeting: Meeting, card: Card) -> bool:
+    """Whether more is told of a meeting than that somebody spoke at it."""
+    line = meeting.first.line
+    first = line.folded[line.main]
+    said = may_say(first) and without_conjunction(first) not in line.lists.single["comes"]
+    return (
+        not said
+        or meeting.first.clause
+        or bool(card.subject or card.place or card.decisions or card.next or meeting.first.came)
+    )
 
 
 def _card(meeting: Meeting) -> Card:

@@ -1,15 +1,15 @@
 """What was decided, agreed, ordered or recommended in a meeting, without who did so.
 
-A decision stands behind a verb of deciding, or behind a verb of asking where those who held the meeting ask it of their
-own; or it is an item of the list that such a verb announces with a colon. Thanks, wishes and protests are none. What it
-does not know: what of a speech was a promise.
+A decision stands behind a verb of deciding or is an act that "was done"; or it is an item of the list that such a verb
+announces with a colon. What is asked for is none, but where somebody leads a meeting of his own people, or of a
+conference or session; nor are thanks, wishes and protests. What it does not know: what of a speech was a promise.
 """
 
 from collections.abc import Iterator, Sequence
 
+from assistant.summary.meeting.around import behind_noun
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -22,8 +22,10 @@ from retrieval.arabic.numbers import is_number_word
 
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _REACH = 24
-_FAR = 12
-_AMONG_EQUALS = frozenset({"call", "visit", "reception", "signing"})
+_FAR, _NEAR = 12, 5
+_FAR_ENOUGH = 5
+"""So many words apart, two acts that «و» joins are two decisions."""
+_CLAUSE = 40
 _NO_OBJECTS = frozenset({"انه", "انها", "العام", "به", "من", "في", "لا"})
 _BINDING = frozenset({"لن", "يجب", "ضروره", "ينبغي"})
 _AGREED = ("الاتفاق", "الاتفاق", "التوافق")
@@ -48,7 +50,19 @@ def read(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
             own = _clause(line, behind, len(line))
         found += own
         decided = bool(own)
-    return distinct(found)
+    return distinct(found or _signed(meeting))
+
+
+def _signed(meeting: Meeting) -> list[Excerpt]:
+    """What was signed, where nothing is told of what it says."""
+    line, at = meeting.first.line, meeting.first.at
+    if meeting.first.kind != "signing":
+        return []
+    start = next((one for one in range(at + 1, len(line)) if line.lists.has(line.folded[one], "signed")), None)
+    if start is None:
+        return []
+    end = _end(line, start)
+    return _clause(line, start, next((one for one in range(start + 1, end) if line.folded[one] == "مع"), end))
 
 
 def _colon(line: Line) -> int:
@@ -75,14 +89,22 @@ def _decided(line: Line, meeting: Meeting, holders: set[str]) -> Iterator[Excerp
 def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | None:
     """Where what a verb decides begins."""
     lists, word, whole = line.lists, line.bare(at), line.folded[at]
+    if at and (is_number(line.folded[at - 1]) or (lists.has(word, "groups") and not line.stops(at))):
+        return None
     if (
-        (at in line.names and at > main_start(line))
+        (at in line.names and at > line.main)
         or (at and line.folded[at - 1] in _NOT_BEFORE and line.folded[at - 1] != "قد")
         or _before_main(line, at)
     ):
         return None
-    if word in _AGREED and at and line.bare(at - 1) in ("تم", "جري", "وقع"):
+    if word in _AGREED and at and line.bare(at - 1) in lists.single["done"]:
+        if at > 1 and line.folded[at - 2] in lists.single["negating"]:
+            return None
         return _object(line, at + 1, holders, meeting)
+    if word in lists.single["decided_acts"] and _is_done(line, at):
+        return at
+    if line.is_phrase(at, "terms") > at and (line.comma(line.is_phrase(at, "terms") + 1) or line.comma(at)):
+        return _behind_comma(line, at)
     if lists.verb(whole, "resulting") and not any(
         lists.noun(one) or one in lists.single["gathered"] for one in line.folded[at + 1 : at + 3]
     ):
@@ -110,8 +132,10 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         and (start := _object(line, at + 1, holders, meeting, whoever=True))
         and start < len(line)
     ):
-        done = line.folded[start - 1] == "عن" and (
-            is_act(line.folded[start]) or lists.has(line.folded[start], "signed")
+        word, mark = line.folded[start], line.folded[start - 1]
+        done = (mark == "عن" and (is_act(word) or lists.has(word, "signed"))) or (
+            word in lists.single["decided_acts"] | lists.single["plain_acts"]
+            and (start - 1 in line.in_dates or line.comma(start))
         )
         return start if done and not _by_another(line, at, meeting, holders) else None
     if lists.verb(whole, "issuing") and any(lists.has(one, "issued") for one in line.folded[at + 1 : at + _FAR]):
@@ -122,18 +146,9 @@ def _start(line: Line, at: int, meeting: Meeting, holders: set[str]) -> int | No
         )
         return next(acts, None)
     if meeting.first.kind == "signing" and line.is_future(at):
-        return at
-    own = meeting.first.kind not in _AMONG_EQUALS and _is_led(meeting)
-    if (
-        own
-        and (lists.verb(whole, "asking") or (line.is_participle(at) and word[:3] in ("مطا", "مشد", "داع", "مكل")))
-        and _by_those(line, at, meeting, holders)
-    ):
+        return None if line.folded[at - 1] in lists.single["that"] else at
+    if _is_led(meeting) and _is_order(line, at) and _by_those(line, at, meeting, holders):
         return _object(line, at + 1, holders, meeting)
-    if own and lists.verb(whole, "insisting"):
-        behind = _behind_subject(line, at + 1, holders, meeting)
-        if line.is_phrase(behind, "insisted") > behind:
-            return _object(line, at + 1, holders, meeting)
     return None
 
 
@@ -153,11 +168,21 @@ def _is_noun(line: Line, at: int) -> bool:
 
 
 def _is_led(meeting: Meeting) -> bool:
-    """Whether one side leads it, rather than two sides that meet as equals."""
+    """Whether a person leads a meeting of his own people, rather than a body or two sides that meet as equals."""
     opening = meeting.first
-    if opening.pair or (opening.equal and len(opening.holders) > 1):
-        return False
-    return opening.presided or not any(one.named for one in opening.attended)
+    own = opening.main and opening.presided and opening.kind in ("meeting", "session")
+    led = own and not opening.pair and any(one.named for one in opening.holders)
+    return led and not any(one.named for one in opening.attended)
+
+
+def _is_order(line: Line, at: int) -> bool:
+    """Whether a verb is one of asking, or one of saying with "the need to" behind it."""
+    word = line.folded[at]
+    asks = line.lists.verb(word, "asking") or (line.is_participle(at) and line.lists.has(word, "calling_for"))
+    insists = line.lists.verb(word, "insisting")
+    return asks or (
+        insists and any(line.is_phrase(one, "insisted") > one for one in range(at + 1, min(len(line), at + _NEAR)))
+    )
 
 
 def _by_those(line: Line, at: int, meeting: Meeting, holders: set[str]) -> bool:
@@ -223,7 +248,7 @@ def _behind_subject(line: Line, at: int, holders: set[str], meeting: Meeting, *,
     if party is not None and word in line.lists.single["gathered"] and not party.preposition:
         return party.end
     if party is not None and (whoever or stems(party.excerpt.text) & holders) and party.preposition not in ("ب", "ل"):
-        return party.end
+        return Parties(line).list_at(at, loose=False)[1]
     if line.words[at].stem in holders:
         return at + 1
     return at
@@ -232,6 +257,8 @@ def _behind_subject(line: Line, at: int, holders: set[str], meeting: Meeting, *,
 def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever: bool = False) -> int | None:
     """The first word of what was decided, behind the subject and what is said in between."""
     at = _behind_subject(line, at, holders, meeting, whoever=whoever)
+    if at < len(line) and line.folded[at] in line.lists.single["relative"]:
+        return _behind_clause(line, at)
     for _ in range(_REACH):
         if at >= len(line) or (line.stops(at) and not _lists(line, at)):
             return None
@@ -239,11 +266,20 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
         if "(" in line.gap(at):
             at = next((one for one in range(at + 1, len(line)) if ")" in line.gap(one)), len(line))
             continue
-        if word in ("ايضا", "كذلك", "المجتمعون") or at in line.dates:
+        if (
+            line.lists.noun(word)
+            and line.folded[at - 1] not in line.lists.single["object_marks"]
+            and (line.preposition(at) or line.bare(at - 1) == "في")
+        ):
+            at = behind_noun(line, at)
+            at += at < len(line) and _is_held(line, at)
+        elif word in ("ايضا", "كذلك", "المجتمعون") or at in line.dates:
             at = line.dates[at][1] if at in line.dates else at + 1
         elif word in line.lists.single["object_marks"]:
             return at + 1
-        elif line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"]):
+        elif (line.words[at].is_accusative and line.folded[at + 1 : at + 2] in (["علي"], ["عن"], ["الي"])) or (
+            word == "في" and at + 1 < len(line) and line.lists.noun(line.folded[at + 1])
+        ):
             at += 1
         elif word == "في" and at + 1 < len(line) and at + 1 not in line.dates:
             at += 2
@@ -266,6 +302,40 @@ def _object(line: Line, at: int, holders: set[str], meeting: Meeting, *, whoever
         else:
             return at
     return at
+
+
+def _is_done(line: Line, at: int) -> bool:
+    """Whether an act is the subject of «تم», right before it or before a time and a setting between commas."""
+    done = line.lists.single["done"]
+    begin = next((one for one in range(at - 1, max(-1, at - _FAR), -1) if line.bare(one) in done), None)
+    if begin is None or (begin and line.folded[begin - 1] in line.lists.single["negating"]):
+        return False
+    between = range(begin + 1, at)
+    return line.comma(at) or all(_is_setting(line, one) for one in between)
+
+
+def _is_setting(line: Line, at: int) -> bool:
+    """Whether a word between «تم» and its act tells when: «خلال اجتماع السبت»."""
+    word = line.folded[at]
+    setting = line.lists.phrases["settings"].end(line.folded, at) > at or word in line.lists.single["this"]
+    return at in line.in_dates or setting or line.lists.noun(word) is not None or word in ("ايضا", "كذلك")
+
+
+def _behind_comma(line: Line, at: int) -> int | None:
+    near = range(at + 1, min(len(line), at + _FAR))
+    return next((one for one in near if line.comma(one)), None)
+
+
+def _is_held(line: Line, at: int) -> bool:
+    """Whether a word behind a meeting's noun says that it was held: «في اجتماع عقده»."""
+    return any(line.lists.verb(line.folded[at], name) for name in ("holding", "joining", "held"))
+
+
+def _behind_clause(line: Line, at: int) -> int | None:
+    """Behind a clause about who decides and the particle of the object: «المجلس الذي اجتمع …، على …»."""
+    near = range(at + 1, min(len(line) - 1, at + _CLAUSE))
+    marks = line.lists.single["object_marks"]
+    return next((one + 1 for one in near if line.comma(one) and line.folded[one] in marks), None)
 
 
 def _is_ordered(line: Line, at: int) -> bool:
@@ -296,6 +366,8 @@ def _end(line: Line, at: int) -> int:
     while end < len(line) and end - at < _MOST_WORDS:
         if line.stops(end) or ")" in line.gap(end) or "(" in line.gap(end):
             break
+        if line.comma(end) and _is_for(line, end):
+            break
         if line.folded[end] == "وذلك" and end + 1 in line.dates:
             end = line.dates[end + 1][1]
             continue
@@ -314,34 +386,34 @@ def _end(line: Line, at: int) -> int:
     return end
 
 
+def _is_for(line: Line, at: int) -> bool:
+    """Whether a word tells what a decision is for: «للمطالبة», «لتمكين»."""
+    return any(one.preposition == "ل" and is_act(one.rest) for one in readings(line.folded[at]))
+
+
 def _items(line: Line, start: int, end: int) -> Iterator[Excerpt]:
     """A decision, or several that «و» joins, each with an act of its own."""
     begin = start
     for place in range(start + 1, end + 1):
-        new = place < end and (
-            (
-                line.folded[place - 1] in ("و", "مع")
-                and (is_act(line.folded[place]) or line.folded[place] in _AGREED)
-                and place - begin > _LEAST_WORDS
-            )
-            or (
-                line.joined(place)
-                and is_act(line.bare(place))
-                and place - begin >= _LEAST_WORDS
-                and (line.comma(place) or not _is_within(line, begin, place))
-            )
-            or (
-                line.joined(place)
-                and line.comma(place)
-                and line.preposition(place) in ("ب",)
-                and place - begin > _LEAST_WORDS
-            )
-            or line.is_phrase(place, "besides") > place
-        )
-        if place == end or new:
+        if place == end or _is_another(line, begin, place):
             yield from _clause(line, begin, place)
             begin = place
-    return
+
+
+def _is_another(line: Line, begin: int, place: int) -> bool:
+    """Whether another decision begins at a word: an act behind «و», with a comma or far enough from the first."""
+    if line.is_phrase(place, "besides") > place:
+        return True
+    word, words = line.folded[place], place - begin
+    if line.folded[place - 1] in ("و", "مع"):
+        return words > _LEAST_WORDS and (is_act(word) or word in _AGREED)
+    if not line.joined(place):
+        return False
+    if line.comma(place):
+        by = line.preposition(place) == "ب" and words > _LEAST_WORDS
+        return by or (is_act(line.bare(place)) and words >= _LEAST_WORDS)
+    first = is_act(line.bare(begin)) or is_act(line.bare(begin)[1:])
+    return first and words >= _FAR_ENOUGH and is_act(line.bare(place)) and not _is_within(line, begin, place)
 
 
 def _is_within(line: Line, begin: int, place: int) -> bool:

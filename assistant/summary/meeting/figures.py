@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import main_start
 from assistant.summary.meeting.parties import Parties
 from assistant.summary.meeting.people import distinct, stems
 from assistant.types import Excerpt
@@ -33,21 +32,24 @@ def read(
         speaks = _speaks(line, named, speaks)
         opens = any(opening.line is line for opening in meeting.openings)
         decides = any(line.part.start <= one.start < line.part.end for one in decided)
-        if opens or decides or speaks:
-            found += _of_line(line)
+        votes = any(line.bare(at) in line.lists.single["votes"] for at in range(len(line)))
+        if opens or decides or speaks or votes:
+            found += _of_line(line, timed=decides)
     return distinct([f for f in found if not any(told.start < f.end and f.start < told.end for told, _ in time)])
 
 
-def _of_line(line: Line) -> Iterator[Excerpt]:
+def _of_line(line: Line, *, timed: bool) -> Iterator[Excerpt]:
+    """The figures of a sentence; durations only where ``timed``."""
+    durations = line.lists.single["durations"]
     for number in amounts(Text(line.part.text)):
-        if _is_told(number):
+        if _is_told(number) and (timed or fold(number.noun) not in durations):
             start, end = (line.part.start + at for at in number.whole)
             yield Excerpt(line.part.whole.text[start:end], start, end)
 
 
 def _speaks(line: Line, there: set[str], before: bool) -> bool:
     """Whether one of those who met speaks in a sentence, or goes on with what he said in the one before."""
-    start = main_start(line)
+    start = line.main
     if start + 1 >= len(line) or not may_say(line.folded[start]):
         return False
     if line.folded[start + 1] in _THAT:

@@ -19,6 +19,8 @@ _COMMAS = ",،"
 _OPEN, _CLOSE = '«“("[', '»”)"]'
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 _LEAST_FUTURE = 3
+_HEADED = 14
+"""A dateline ends within so many words."""
 _BEHIND_PARTICIPLES = frozenset(["ان", "انه", "انها", "انهم", "علي", "الي", "بان", "بانه", "بانها", "ضروره", "عن"])
 _AROUND = " \t\u00a0,،:؛;-–—#.٫"
 
@@ -75,6 +77,17 @@ class Line:
     def __len__(self) -> int:
         return len(self.words)
 
+    @cached_property
+    def main(self) -> int:
+        """The word it begins with, behind a dateline and words like "on the other hand"."""
+        start = 0
+        for at in range(1, min(len(self), _HEADED)):
+            gap = self.gap(at)
+            if "--" in gap or "—" in gap or (at < 6 and (" - " in gap or ":" in gap)):
+                start = at
+        behind = self.is_phrase(start, "elsewhere")
+        return behind if behind < len(self) else start
+
     def _at(self, offset: int) -> int:
         """The word that an offset is in, or the last before it."""
         return max((number for number, word in enumerate(self.words) if word.start <= offset), default=0)
@@ -128,8 +141,9 @@ class Line:
     def is_future(self, at: int) -> bool:
         """Whether a word is a verb of the list in the future."""
         word = self.bare(at)
-        listed = at not in self.in_names and len(word) > _LEAST_FUTURE and is_listed(word) and word.startswith(FUTURE)
-        return listed or word == "سوف"
+        if at in self.in_names or len(word) <= _LEAST_FUTURE or not word.startswith(FUTURE):
+            return word == "سوف"
+        return is_listed(word) or any(self.lists.coming_verb(word, name) for name in self.lists.coming)
 
     def quoted(self, at: int) -> bool:
         """Whether a word stands inside a quotation that began in this sentence."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.summary.meeting import openings as telling
-from assistant.summary.meeting.background import is_background
+from assistant.summary.meeting.background import comes_after, is_background
 from assistant.summary.meeting.lines import Line
-from assistant.summary.meeting.openings import Opening, openings
+from assistant.summary.meeting.opening import LEAD, Opening
+from assistant.summary.meeting.openings import denies, openings
 from assistant.summary.meeting.parties import Party
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import day_of
-from retrieval.arabic.clitics import readings
+from retrieval.arabic.clitics import has_article, readings
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.text import Text
 from retrieval.types import Article, Sentence
@@ -38,23 +38,48 @@ class Meeting:
 def find_meetings(article: Article, sentences: Iterable[Sentence]) -> list[Meeting]:
     """The meetings of an article in the order they are told; each has the sentences up to the next."""
     lines = read_lines(article, sentences)
-    if any(telling.denies(line) for line in lines[:1]):
+    if any(denies(line) for line in lines[:1]):
         return []
     headed = _kinds(article.title)
     found: list[Meeting] = []
+    elsewhere = False
     for number, line in enumerate(lines):
-        opened = [] if is_background(line.folded) else [one for one in openings(line) if not _is_later(one)]
+        opened = [one for one in openings(line) if not _is_later(one) and (one.time or not comes_after(line.folded))]
+        if is_background(line.folded) and not comes_after(line.folded):
+            opened = []
         for opening in opened:
-            if not found and number >= telling.LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
+            if found and _only_discusses(opening, found[-1]):
+                continue
+            if not found and number >= LEAD and not (headed and (opening.kind != "visit" or "visit" in headed)):
                 continue
             if not found or _is_another(found[-1], opening):
                 own = [] if found else lines[_begins(opening, bool(headed), number) : number]
                 found.append(Meeting([opening], own, lines[:number], lines))
             elif opening.main or _is_definite(opening) or _tells_more(found[-1], opening):
                 found[-1].openings.append(opening)
-        if found and not is_background(line.folded):
+        elsewhere = (elsewhere or _goes_over(line)) and not (opened or _is_told_again(line))
+        if found and not elsewhere and not is_background(line.folded):
             found[-1].lines.append(line)
     return found
+
+
+def _only_discusses(opening: Opening, last: Meeting) -> bool:
+    """Whether who held the last meeting is told to have discussed more with others: «كما ناقش الوزير مع المديرين»."""
+    line = opening.line
+    if not line.lists.verb(line.folded[opening.at], "discussing") or _goes_over(line):
+        return False
+    held = {word for one in last.openings for party in one.holders for word in _stems(party)}
+    return any(_stems(party) & held for party in opening.holders)
+
+
+def _goes_over(line: Line) -> bool:
+    """Whether a sentence begins with words that go over to another matter."""
+    return line.is_phrase(0, "elsewhere") > 0 and line.bare(0) != "كما"
+
+
+def _is_told_again(line: Line) -> bool:
+    """Whether a sentence names the meeting, as one known: «الاجتماع»."""
+    return any(line.lists.noun(word) and has_article(line.bare(at)) for at, word in enumerate(line.folded))
 
 
 def _begins(opening: Opening, headed: bool, number: int) -> int:
@@ -109,7 +134,7 @@ def _is_another(last: Meeting, opening: Opening) -> bool:
     if line is last.openings[-1].line:
         return True
     if _is_definite(opening):
-        return line.is_phrase(0, "elsewhere") > 0 and line.bare(0) != "كما"
+        return _goes_over(line)
     if not opening.main:
         return False
     if line.is_phrase(0, "elsewhere") > 0:
@@ -139,7 +164,7 @@ def _stems(party: Party) -> set[str]:
 def _tells_more(last: Meeting, opening: Opening) -> bool:
     """Whether the lead goes on with a meeting that it only named first, with its day and place."""
     known = last.first.time or last.first.place or last.first.main
-    return opening.line.number < telling.LEAD and not known and bool(opening.time or opening.place)
+    return opening.line.number < LEAD and not known and bool(opening.time or opening.place)
 
 
 def _is_definite(opening: Opening) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.summary.meeting import around as surroundings
 from assistant.summary.meeting.lines import Line
 from assistant.summary.meeting.meetings import Meeting
-from assistant.summary.meeting.openings import Opening, main_start
 from assistant.summary.meeting.parties import Parties, Party
 from assistant.types import CardKind, Excerpt
 from retrieval.arabic import STOP_WORDS, stem, words
 from retrieval.arabic.calendar import Dated
-from retrieval.arabic.clitics import may_end_in_pronoun
+from retrieval.arabic.clitics import is_definite, may_end_in_pronoun, without_article
 from retrieval.arabic.gatherings import load_gatherings
 from retrieval.arabic.names import body_heads, is_office
 
@@ -36,19 +35,26 @@ def holders(meeting: Meeting) -> tuple[Excerpt, ...]:
         led = opening.main and opening.line.lists.verb(opening.line.folded[max(0, opening.at - 1)], "leading")
         found = [*opening.holders, *found] if led else found or opening.holders
     if meeting.first.presided and not meeting.first.main:
-        found += [one for one in meeting.first.others[:1] if not one.named and _is_body(one)]
+        found += [one for one in meeting.first.others[:1] if not one.named and is_body(one.excerpt)]
     full = [_in_full(party, meeting) for party in found]
     return distinct(full)
 
 
-def _is_body(party: Party) -> bool:
-    return words(party.excerpt.text)[0].removeprefix(_DEFINITE) in body_heads()
+def is_body(excerpt: Excerpt) -> bool:
+    """Whether what it names is a body or a group, by its first word."""
+    first = without_article(words(excerpt.text)[0])
+    return first in body_heads() or first in load_gatherings().single["groups"]
 
 
 def attended(meeting: Meeting, held_by: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """All others who were there, in reading order."""
     found = [party for opening in meeting.openings for party in opening.attended]
-    if meeting.first.speaks and held_by and not any(party.named for party in meeting.first.holders):
+    if (
+        meeting.first.speaks
+        and meeting.first.kind != "visit"
+        and held_by
+        and not any(party.named for party in meeting.first.holders)
+    ):
         found += [one for one in meeting.first.others if one.named][:1]
     found += [party for line in meeting.lines for party in _told_later(line, meeting)]
     known = [stems(one.text) for one in held_by]
@@ -83,7 +89,7 @@ def time_of_pair(meeting: Meeting) -> list[tuple[Excerpt, Dated]]:
 
 def _first_party(line: Line) -> int:
     parties = Parties(line)
-    return next((at for at in range(main_start(line), len(line)) if parties.begins(at)), len(line))
+    return next((at for at in range(line.main, len(line)) if parties.begins(at)), len(line))
 
 
 def _speaker(meeting: Meeting) -> list[Party]:
@@ -97,7 +103,7 @@ def _speaker(meeting: Meeting) -> list[Party]:
     for line in reversed(meeting.before):
         at = _first_party(line)
         party = Parties(line).at(at)
-        if party is not None and party.named and at <= main_start(line) + 3:
+        if party is not None and party.named and at <= line.main + 3:
             return [party]
     return []
 
@@ -112,6 +118,7 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
         done = max(opening.end for opening in meeting.openings if opening.line is line)
     else:
         done = 0
+    yield from _present(line, done)
     for at in range(done, len(line)):
         word = line.bare(at)
         lists = line.lists
@@ -133,12 +140,38 @@ def _told_later(line: Line, meeting: Meeting) -> Iterator[Party]:
             or word.endswith("رافقه")
             or "راس" in word
         )
-        if of_meeting or delegation:
+        if word.endswith("رافق") and (with_him := _accompanying(line, at, meeting)):
+            yield from with_him
+        elif of_meeting or delegation:
             told = surroundings.Walk(line, at).read()
             there = [*told.attended, *told.holders, *(told.parties if delegation else [])]
+            there = [one for one in there if not (one.preposition == "ب" and is_body(one.excerpt))]
             yield from (
                 one for one in there if not (delegation and lists.has(words(one.excerpt.text)[0], "delegations"))
             )
+
+
+def _accompanying(line: Line, at: int, meeting: Meeting) -> list[Party]:
+    """«ويرافق الوزير خلال هذه الزيارة فلان وفلان»: behind the one who held it and what stands in between."""
+    holders = {word for one in meeting.first.holders for word in stems(one.excerpt.text)}
+    whom = Parties(line).at(at + 1)
+    if whom is None or not stems(whom.excerpt.text) & holders:
+        return []
+    nouns = (one + 1 for one in range(whom.end, len(line)) if line.lists.noun(line.folded[one]) == "visit")
+    return Parties(line).list_at(next(nouns, whom.end), sure=True)[0]
+
+
+def _present(line: Line, start: int) -> Iterator[Party]:
+    """Those in whose presence a meeting known already is said to have been: «وخصصت الجلسة …، بحضور فلان»."""
+    noun = next(
+        (at for at in range(start, len(line)) if line.lists.noun(line.folded[at]) and is_definite(line.folded[at])),
+        None,
+    )
+    if noun is None:
+        return
+    for at in range(noun + 1, len(line)):
+        if line.bare(at) in line.lists.single["in_presence"]:
+            yield from Parties(line).list_at(at + 1)[0]
 
 
 def _in_full(party: Party, meeting: Meeting) -> Excerpt:
@@ -210,6 +243,3 @@ def distinct(found: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
         if own and not any(own <= (stems(other.text) or set(words(other.text))) for other in kept):
             kept.append(one)
     return tuple(kept)
-
-
-__all__ = ["Opening", "attended", "distinct", "holders", "kind", "stems"]

@@ -18,6 +18,8 @@ _HEAD = 3
 _NEAR = 14
 _MOST_WORDS = 24
 _LEAST_WORDS = 2
+_LEAST_LETTERS = 30
+"""A step that says no more than its day is told with what it is for."""
 
 
 def read(meeting: Meeting, decided: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
@@ -33,15 +35,18 @@ def _dated(line: Line, decided: Sequence[Excerpt]) -> Iterator[Excerpt]:
         meets = bool(said) and is_act(said[0]) and any(line.lists.noun(word) and not is_definite(word) for word in said)
         if meets and (cut := _up_to(line, one, one.start)):
             yield cut
-    coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(dated)]
+    coming = [dated for dated, _ in line.dates.values() if _is_coming(line, dated) or _is_weekday(line, dated)]
     for one in decided:
         ends = [dated.end for dated in coming if one.start <= dated.start and dated.end <= one.end]
         if ends and (cut := _up_to(line, one, ends[-1])):
             yield cut
 
 
-def _is_weekday(dated: Dated) -> bool:
-    return dated.relative and dated.precision == "day" and dated.first is not None
+def _is_weekday(line: Line, dated: Dated) -> bool:
+    """Whether a day is told by its name alone, and is not before the news."""
+    published = line.part.whole.published
+    day = dated.relative and dated.precision == "day" and dated.first is not None
+    return day and (published is None or dated.first is None or dated.first >= published)
 
 
 def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
@@ -49,8 +54,16 @@ def _up_to(line: Line, one: Excerpt, end: int) -> Excerpt | None:
     for at, word in enumerate(line.words):
         if word.start >= end and (line.comma(at) or line.bare(at) in _ELSE or _is_purpose(line, at)):
             last = at - 2 if line.folded[at - 1] == "و" else at - 1
+            short = line.words[last].end - one.start < _LEAST_LETTERS and not _meets(line, one.start, end)
+            if _is_purpose(line, at) and not line.comma(at) and short:
+                return one
             return line.excerpt(one.start, min(one.end, line.words[last].end))
     return one
+
+
+def _meets(line: Line, start: int, end: int) -> bool:
+    """Whether a meeting's noun stands between two offsets."""
+    return any(line.lists.noun(word.folded) for word in line.words if start <= word.start <= end + _LEAST_LETTERS)
 
 
 def _is_coming(line: Line, dated: Dated) -> bool:
@@ -61,6 +74,9 @@ def _is_coming(line: Line, dated: Dated) -> bool:
 def _coming(line: Line) -> Iterator[Excerpt]:
     """Clauses with a verb in the future and a day to come."""
     for at in range(len(line)):
+        if (behind := line.is_phrase(at, "planned")) > at:
+            yield from _planned(line, behind)
+            return
         if not line.is_future(at):
             continue
         first, last = _clause(line, at)
@@ -89,6 +105,17 @@ def _coming(line: Line) -> Iterator[Excerpt]:
             if excerpt := line.span(first, last, start):
                 yield excerpt
             return
+
+
+def _planned(line: Line, at: int) -> Iterator[Excerpt]:
+    """What stands behind "it is planned that", up to the end of its clause."""
+    last = at + 1
+    while last < len(line) and last - at < _MOST_WORDS:
+        if line.stops(last) or line.is_participle(last) or line.is_phrase(last, "closing") > last:
+            break
+        last += 1
+    if last - at >= _LEAST_WORDS and (excerpt := line.span(at, last)):
+        yield excerpt
 
 
 def _nouns(line: Line, at: int, last: int) -> Iterator[tuple[bool, str]]:

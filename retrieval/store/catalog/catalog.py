@@ -4,15 +4,16 @@ Everything else in a data folder is derived from it. ``revision`` grows with eve
 whether it is current. Any number of threads may read; those that write take turns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from retrieval.errors import DataDamaged, UnknownArticle
 from retrieval.store.catalog.connections import Connections
 from retrieval.store.catalog.copies import Copies
 from retrieval.store.catalog.names import Names
-from retrieval.store.catalog.passages import ARTICLE, Passages, article_of
+from retrieval.store.catalog.passages import ARTICLE, Passages, article_of, whole
 from retrieval.store.catalog.records import Entry, FileState, Listed
 from retrieval.types import Article, Embedded, Passage, Sentence, Vectors
 
@@ -28,16 +29,23 @@ class Catalog:
         self.passages = Passages(self._connections)
         self.copies = Copies(self._connections)
         self.names = Names(self._connections)
+        self._removed = False
 
     def close(self) -> None:
         self._connections.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes inside take effect together and raise the revision by one, or none does."""
+        """All changes inside take effect together and raise the revision by one, or none does.
+
+        What was taken out is overwritten in the file and in its log.
+        """
+        self._removed = False
         with self._connections.transaction():
             yield
             self.set_meta("revision", str(self.revision + 1))
+        if self._removed:
+            self._connections.empty_log()
 
     def meta(self, name: str) -> str:
         """A value of the meta table, empty where it was never set."""
@@ -49,14 +57,30 @@ class Catalog:
 
     @property
     def revision(self) -> int:
-        return int(self.meta("revision") or 0)
+        with self._connections.understood():
+            return int(self.meta("revision") or 0)
 
     def check(self) -> bool:
-        """Whether SQLite finds its own file whole."""
+        """Whether SQLite finds its own file whole, and every article, sentence and vector is as it was stored."""
         try:
-            return self._connections.row("PRAGMA quick_check") == ("ok",)
+            return self._connections.row("PRAGMA integrity_check") == ("ok",) and not self.damaged()
         except DataDamaged:
             return False
+
+    def damaged(self) -> list[str]:
+        """The articles that are not as they were stored, or whose sentences, passages or vectors are not."""
+        rows = self._connections.rows("SELECT id FROM articles ORDER BY id")
+        return [identity for (identity,) in rows if not self._intact(identity)]
+
+    def _intact(self, identity: str) -> bool:
+        try:
+            return self.entry(identity).article.id == identity and self.passages.intact(identity)
+        except DataDamaged:
+            return False
+
+    def copy_to(self, path: Path) -> None:
+        """The whole catalog as it stands, in another file; nobody who uses it waits."""
+        self._connections.copy_to(path)
 
     # files
 
@@ -84,8 +108,23 @@ class Catalog:
         self._connections.change("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self.passages.put(passages, embedded)
 
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns, in order."""
+        return [row[1] for row in self._connections.rows(f"PRAGMA table_info({table})")]
+
+    def adopt(self, table: str, values: Mapping[str, Any]) -> None:
+        """Take over a row by its columns as the table of another catalog had it."""
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        self._connections.change(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", list(values.values()))
+
+    def forget_passages(self, identity: str) -> None:
+        """Have an article cut and embedded anew when its stamp is next looked at."""
+        self.passages.forget(identity)
+        self._connections.change("UPDATE articles SET stamp = '' WHERE id = ?", (identity,))
+
     def remove_article(self, identity: str) -> None:
         """Take an article out with all that hangs on it."""
+        self._removed |= self._connections.row("SELECT 1 FROM articles WHERE id = ?", (identity,)) is not None
         self._connections.change("DELETE FROM articles WHERE id = ?", (identity,))
 
     def listed(self) -> list[Listed]:
@@ -111,7 +150,8 @@ class Catalog:
         )
         if row is None:
             raise UnknownArticle(article=identity)
-        return Entry(article_of(row[3:]), *row[:3])
+        with self._connections.understood():
+            return Entry(whole(article_of(row[3:]), row[1], self.path), *row[:3])
 
     def article(self, identity: str) -> Article:
         return self.entry(identity).article

@@ -6,14 +6,17 @@ file beside it. Whatever SQLite raises comes out as one of our errors.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock, Thread, current_thread
 from typing import Any
 
+from retrieval.errors import DataDamaged, DataUnwritable
 from retrieval.store.catalog.layout import connect, translated
 
 Row = tuple[Any, ...]
+_BRIEFLY, _PATIENTLY = 500, 10_000  # milliseconds that another's lock is waited for
+_PAGES = 4096  # of SQLite's, copied at a time
 
 
 class Connections:
@@ -28,6 +31,7 @@ class Connections:
         self._lock = Lock()
         self._open: dict[Thread, sqlite3.Connection] = {}
         self._connection()
+        self._opened_file = _file(path)
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """All that a query finds."""
@@ -54,6 +58,7 @@ class Connections:
     def transaction(self) -> Iterator[None]:
         """All changes of this thread inside take effect together, or none does."""
         with self._translated():
+            self._still_there()
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -62,6 +67,19 @@ class Connections:
             except BaseException:
                 connection.rollback()
                 raise
+
+    def empty_log(self) -> None:
+        """Write into the file what stands in its log, and empty that; left for later where somebody reads for long."""
+        with self._translated():
+            connection = self._connection()
+            connection.execute(f"PRAGMA busy_timeout={_BRIEFLY}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.execute(f"PRAGMA busy_timeout={_PATIENTLY}")
+
+    def copy_to(self, path: Path) -> None:
+        """The whole file as it stands, in another; those who write meanwhile wait for no more than a page."""
+        with self._translated(), closing(sqlite3.connect(path)) as copy:
+            self._connection().backup(copy, pages=_PAGES)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -82,6 +100,11 @@ class Connections:
             for connection in self._open.values():
                 connection.close()
 
+    def _still_there(self) -> None:
+        """Raise ``DataUnwritable`` where the file has been removed or replaced: what is written would be lost."""
+        if _file(self._path) != self._opened_file:
+            raise DataUnwritable(data=self._path.parent, reason="the catalog was removed while it was in use")
+
     def _connection(self) -> sqlite3.Connection:
         """This thread's own."""
         thread = current_thread()
@@ -94,9 +117,30 @@ class Connections:
                 self._open[thread] = found
         return found
 
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """What is read inside has the shape that was written, or ``DataDamaged`` is raised."""
+        try:
+            yield
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise DataDamaged(data=self._path.parent, reason=f"{type(error).__name__}: {error}") from error
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.DatabaseError as error:
             raise translated(error, self._path, writing=self._writable) from error
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that comes to have its name; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,11 +1,12 @@
 """The tables of the catalog's SQLite file: made, brought up from an earlier layout, or found unreadable.
 
 Layout 2 adds copies (``retrieval.store.catalog.copies``) and what lists articles without reading their texts; layout 3
-what read a file, and where the pages of an article begin; layout 4 the names (``retrieval.store.catalog.names``).
+what read a file, and where the pages of an article begin; layout 4 a checksum of what hangs on an article; layout 5 the
+names (``retrieval.store.catalog.names``). Deleted rows are overwritten.
 """
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from retrieval.errors import DataDamaged, DataOutdated, DataUnreadable, DataUnwritable, NothingIndexed
@@ -48,6 +49,11 @@ ALTER TABLE files ADD COLUMN reader TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '';
 """
 _FOURTH = """
+CREATE TABLE checksums (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, rows BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+_FIFTH = """
 CREATE TABLE named (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, version TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -69,10 +75,17 @@ CREATE TABLE corrections (
     other TEXT NOT NULL
 );
 """
-_STEPS = {"1": _SECOND + _THIRD + _FOURTH, "2": _THIRD + _FOURTH, "3": _FOURTH}
+_STEPS = {
+    "1": _SECOND + _THIRD + _FOURTH + _FIFTH,
+    "2": _THIRD + _FOURTH + _FIFTH,
+    "3": _FOURTH + _FIFTH,
+    "4": _FIFTH,
+}
 """What brings up an earlier layout."""
 
-_LAYOUT = "4"
+_LAYOUT = "5"
+_UNDECODED = "decode to UTF-8"
+"""Said of a text whose bytes are not one: damage, though it comes as an operation that failed."""
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -95,7 +108,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 def translated(error: sqlite3.DatabaseError, path: Path, *, writing: bool) -> Exception:
     """Our error for SQLite's: an operation that failed is told by whether the file is open for writing."""
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite3.OperationalError) and _UNDECODED not in str(error):
         failed = DataUnwritable if writing else DataUnreadable
         return failed(data=path.parent, reason=str(error))
     return DataDamaged(data=path.parent, reason=str(error))
@@ -123,12 +136,15 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")
     if not _has_tables(connection):
         named = f"INSERT INTO meta VALUES ('layout', '{_LAYOUT}'), ('revision', '1');"
-        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {named} COMMIT;")
+        connection.executescript(f"BEGIN; {_FIRST} {_SECOND} {_THIRD} {_FOURTH} {_FIFTH} {named} COMMIT;")
     elif steps := _STEPS.get(_layout(connection)):
         named = f"UPDATE meta SET value='{_LAYOUT}' WHERE name='layout';"
         connection.executescript(f"BEGIN; {steps} {named} COMMIT;")
+        with suppress(sqlite3.OperationalError):  # a full disk: what was deleted before then stays where it was
+            connection.execute("VACUUM")
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -107,6 +107,7 @@ def test_check_names_what_is_broken_and_repair_mends_it(indexed: Command, data: 
     assert (broken.code, broken.out.startswith("فهرس الكلمات لا يطابق سجل المقالات. أصلح بالأمر: ")) == (1, True)
     assert indexed("check", "--json").records[0] == {
         "whole": False, "articles": 3, "passages": 3, "problems": ["فهرس الكلمات لا يطابق سجل المقالات"],
+        "damaged": [], "rescued": None,
     }  # fmt: skip
     assert (indexed("check", "--repair").code, indexed("check").code) == (0, 0)
 
@@ -241,3 +242,41 @@ def test_a_question_is_kept_to_what_mentions_a_name(indexed: Command) -> None:
     found = indexed("ask", question, "--entity", "العميد ياسر قاسم", "--json").records[0]
     assert {one["article"] for one in found["passages"]} == {"sanaa"}
     assert "من لا يذكره أحد" in indexed("ask", question, "--entity", "من لا يذكره أحد").err
+
+
+def test_a_backup_is_written_once_and_put_back_where_nothing_is(
+    indexed: Command, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = str(tmp_path / "نسخة")
+    assert indexed("backup", copy).out == f"نُسخت 3 مقالة إلى {copy}\n"
+    assert (indexed("backup", copy).code, indexed("restore", copy).code) == (1, 1)  # there is something there already
+    shutil.rmtree(data)
+    restored = indexed("restore", copy, "--json")
+    assert (restored.code, restored.records[0]["whole"], restored.records[0]["articles"]) == (0, True, 3)
+    assert indexed("check").code == 0
+
+
+def test_a_catalog_that_is_gone_is_told_and_nothing_is_emptied(indexed: Command, data: Path) -> None:
+    (data / "catalog.sqlite3").unlink()
+    for arguments in (("check",), ("check", "--repair"), ("ask", "من؟"), ("list",), ("index",)):
+        told = indexed(*arguments)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert "restore" in told.err and str(data) in told.err
+    assert (data / "keywords" / "CURRENT").exists() and not (data / "catalog.sqlite3").exists()
+
+
+def test_what_of_a_damaged_catalog_is_lost_is_named_with_the_command_that_brings_it_back(
+    indexed: Command, data: Path, corpus: Path
+) -> None:
+    path = data / "catalog.sqlite3"
+    path.write_bytes(path.read_bytes().replace("ناقش".encode(), "نافش".encode()))
+    broken = indexed("check")
+    assert broken.code == 1 and "sanaa" in broken.out and "check --repair" in broken.out
+    asked = indexed("ask", "من ناقش ترميم السوق؟")
+    assert asked.code == 1 and "check --repair" in asked.err
+    mended = indexed("check", "--repair")
+    assert mended.code == 1 and "حُفظت 2 مقالة" in mended.out and "sanaa" in mended.out
+    again = str((corpus / "sanaa.txt").resolve())
+    assert f"index {again} --data {data}" in mended.out
+    assert indexed("index", again).code == 0
+    assert indexed("check").out == "كل شيء سليم: 3 مقالة و3 مقطعًا.\n"

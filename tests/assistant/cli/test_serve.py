@@ -22,8 +22,8 @@ def serving(monkeypatch: pytest.MonkeyPatch, end: BaseException | None) -> list[
     """Replaces the page by one that notes where it is served and what of, says that it is ready, and ends so."""
     seen: list[tuple[str, int, tuple[int, int]]] = []
 
-    def launch(library: Library, host: str, port: int, ready: Callable[[], object]) -> None:
-        seen.append((host, port, library.counts()))
+    def launch(library: Library, address: server.Address, ready: Callable[[], object]) -> None:
+        seen.append((address.host, address.port, library.counts()))
         ready()
         if end:
             raise end
@@ -52,3 +52,16 @@ def test_a_port_that_is_taken_is_told_and_the_folder_is_free_again(
     assert "7999" in failed.err
     assert "127.0.0.2" in failed.err
     assert indexed("remove", "tunis").code == 0
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "news.example"])
+def test_other_machines_are_let_in_only_where_that_is_said(
+    indexed: Command, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    seen = serving(monkeypatch, None)
+    refused = indexed("serve", "--host", host)
+    assert (refused.code, refused.err.count("\n"), seen) == (2, 1, [])
+    assert "--open" in refused.err and "يزيل" in refused.err
+    opened = indexed("serve", "--host", host, "--open")
+    assert opened.code == 0 and len(seen) == 1
+    assert "يضيف" in opened.out and "بلا كلمة مرور" in opened.out

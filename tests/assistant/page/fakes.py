@@ -85,9 +85,9 @@ def handler(blocks: gr.Blocks, name: str) -> Any:
     return found
 
 
-def browser(session: str = "one") -> Any:
+def browser(session: str = "one", **query: str) -> Any:
     """As much of a request as an event reads."""
-    return SimpleNamespace(session_hash=session)
+    return SimpleNamespace(session_hash=session, query_params=query, cookies={"isnad_owner": "me"})
 
 
 def press(**data: str) -> Any:

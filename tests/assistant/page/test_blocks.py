@@ -13,7 +13,7 @@ WORDING = prompts.load("page")
 
 
 def page(library: OneArticle) -> Page:
-    return Page(library, WORDING, Views(WORDING))  # type: ignore[arg-type]
+    return Page(library, None, WORDING, Views(WORDING))  # type: ignore[arg-type]
 
 
 def test_the_panel_has_the_arabic_of_gradio_s_labels() -> None:

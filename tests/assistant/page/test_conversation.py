@@ -1,4 +1,4 @@
-"""A conversation comes back from what the browser kept of it, whole; what has not its shape does not."""
+"""A conversation comes back from what was kept of it, whole; what has not its shape does not."""
 
 import json
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.page.conversation import Said, from_values, to_values, turns
+from assistant.page.conversation import Said, found_by, from_values, to_value, turns
 from assistant.types import Answer, Citation, Claim, Form, Note, Problem, Ranked, Short, Turn
 
 CITATION = Citation(1, "a", "العنوان", 10, 18, "حضر سامر", ("b",))
@@ -16,15 +16,15 @@ ANSWER = Answer(
     (Claim("حضر سامر.", (1,)), Claim("وغاب ياسر.", (), (Problem("name", "ياسر"),))),
 )  # fmt: skip
 SAID = [Said("من؟", ANSWER, "", True), Said("متى؟", None, "توقف", True)]
-VALUE = to_values(SAID)[0]
+VALUE = to_value(SAID[0])
 
 
 def test_a_conversation_comes_back_through_json_as_it_was() -> None:
-    assert from_values(json.loads(json.dumps(to_values(SAID)))) == SAID
+    assert from_values(json.loads(json.dumps([to_value(one) for one in SAID]))) == SAID
 
 
-def test_a_turn_that_was_growing_comes_back_done() -> None:
-    assert from_values(to_values([replace(SAID[0], done=False)])) == SAID[:1]
+def test_a_turn_is_found_by_its_question_and_its_answer() -> None:
+    assert found_by(SAID[0]) == "من؟\nحضر سامر. [1]"
 
 
 def test_an_answer_kept_by_an_older_version_has_the_defaults_of_what_it_lacks() -> None:
@@ -37,7 +37,7 @@ def test_an_answer_kept_by_an_older_version_has_the_defaults_of_what_it_lacks() 
 @pytest.mark.parametrize(
     "damaged",
     [
-        None, 3, "س", [], {}, {"question": "من؟"}, VALUE | {"question": None}, VALUE | {"answer": "حضر"},
+        None, 3, "س", [], {}, VALUE | {"question": None}, VALUE | {"answer": "حضر"},
         VALUE | {"answer": VALUE["answer"] | {"status": "maybe"}},
         VALUE | {"answer": VALUE["answer"] | {"form": "poem"}},
         VALUE | {"answer": VALUE["answer"] | {"citations": [{"number": 1}]}},
@@ -45,7 +45,7 @@ def test_an_answer_kept_by_an_older_version_has_the_defaults_of_what_it_lacks() 
     ],
 )  # fmt: skip
 def test_a_damaged_turn_is_left_out(damaged: Any) -> None:
-    assert from_values([damaged, *to_values(SAID)]) == SAID
+    assert from_values([damaged, *map(to_value, SAID)]) == SAID
 
 
 @pytest.mark.parametrize("junk", [None, "junk", 3, {"question": "من؟"}])

@@ -125,14 +125,22 @@ def test_the_keyboard_alone_asks_opens_and_closes(page: Page) -> None:
     expect(page.locator("#source")).to_be_hidden()
 
 
-def test_a_question_is_edited_and_asked_again(page: Page) -> None:
+def test_a_question_is_edited_and_asked_again_and_the_conversation_before_stays(page: Page) -> None:
     ask(page, UNKNOWN)
     page.get_by_role("button", name="تعديل السؤال").click()
     expect(page.locator("#question textarea")).to_have_value(UNKNOWN)
+    expect(page.locator(".editing")).to_contain_text("يُعدَّل السؤال 1")
+    page.get_by_role("button", name="إلغاء التعديل").click()
+    expect(page.locator(".editing")).to_have_count(0)
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.get_by_role("button", name="تعديل السؤال").click()
     page.locator("#question textarea").fill(WHO)
     page.locator("#send").click()
     expect(page.locator(".asked")).to_have_text([WHO], timeout=WAIT)
     expect(page.locator(".claim").first).to_be_visible(timeout=WAIT)
+    page.go_back()
+    expect(page.locator(".asked")).to_have_text([UNKNOWN], timeout=WAIT)
+    expect(page.locator("#conversations li")).to_have_count(2)
 
 
 def test_a_follow_up_says_how_it_was_understood_and_can_be_corrected(page: Page) -> None:
@@ -163,7 +171,9 @@ def test_copying_gives_the_text_with_its_footnotes(browser: Browser, address: st
     context.close()
 
 
-def test_a_conversation_survives_a_reload_and_stays_in_its_browser(page: Page, browser: Browser, address: str) -> None:
+def test_a_conversation_survives_a_reload_and_is_listed_in_its_browser_alone(
+    page: Page, browser: Browser, address: str
+) -> None:
     ask(page, WHO)
     page.reload()
     expect(page.locator(".asked")).to_have_text([WHO], timeout=WAIT)
@@ -173,7 +183,7 @@ def test_a_conversation_survives_a_reload_and_stays_in_its_browser(page: Page, b
     second = other.new_page()
     second.goto(address)
     second.locator(".greeting").wait_for(timeout=WAIT)
-    assert second.locator(".turn").count() == 0
+    assert second.locator(".turn").count() == second.locator("#conversations li").count() == 0
     other.close()
 
 

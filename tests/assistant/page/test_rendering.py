@@ -20,7 +20,7 @@ def test_what_a_template_prints_is_escaped(template: str) -> None:
 
 
 def test_the_wording_is_escaped_too() -> None:
-    html = Templates(Wording({"title": "<b>", "tagline": "&"})).render("masthead")
+    html = Templates(Wording({"greeting": "<b>", "promise": "&"})).render("greeting")
     assert "&lt;b&gt;" in html and "&amp;" in html
 
 

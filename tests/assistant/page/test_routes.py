@@ -1,6 +1,7 @@
 """What the page fetches, asked of the routes themselves."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -8,15 +9,19 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import prompts
+from assistant.page.downloads import Downloads
 from assistant.page.routes import STATIC, Routes
 from assistant.page.views import Views
+from assistant.service.conversations import Conversations
 from tests.assistant.page.fakes import OneArticle
 from tests.assistant.page.html import shown
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[TestClient]:
-    routes = Routes(OneArticle(), Views(prompts.load("page")))  # type: ignore[arg-type]
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    library: Any = OneArticle()
+    kept, wording = Conversations(tmp_path_factory.mktemp("kept")), prompts.load("page")
+    routes = Routes(library, Views(wording), Downloads(library, kept, wording))
     with TestClient(Starlette(routes=routes.all())) as client:
         yield client
 
@@ -41,6 +46,8 @@ def web() -> Iterator[TestClient]:
         ("summary?article=a&points=3", 200),
         ("summary?article=a&points=0", 400),
         ("summary?article=a&points=21", 400),
+        ("conversation?c=gone&form=md", 404),
+        ("conversation", 404),
         ("static/page.css", 200),
         ("static/none.css", 404),
         ("static/..%2Fserver.py", 404),
@@ -61,11 +68,13 @@ def test_an_unknown_article_s_name_is_text_in_the_sentence(web: TestClient) -> N
     assert "<script" not in html and "<script>alert(1)</script>" in shown(html)
 
 
-@pytest.mark.parametrize(("form", "kind"), [("md", "text/markdown"), ("docx", "application/vnd.openxml")])
+@pytest.mark.parametrize(
+    ("form", "kind"), [("md", "text/markdown"), ("docx", "application/vnd.openxml"), ("pdf", "application/pdf")]
+)
 def test_a_summary_is_a_file_named_after_its_topic(web: TestClient, form: str, kind: str) -> None:
     response = web.get(f"/isnad/summary?article=a&form={form}")
     assert response.headers["content-type"].startswith(kind)
-    assert unquote(response.headers["content-disposition"]).endswith(f"''الحضور.{form}")
+    assert unquote(response.headers["content-disposition"]).endswith(f"''ملخّص-الحضور.{form}")
 
 
 def test_every_static_file_has_its_kind(web: TestClient) -> None:

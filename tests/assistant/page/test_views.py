@@ -41,7 +41,7 @@ def answered(quote: str, short: Short | None = None) -> Answer:
 
 
 def turn(answer: Answer) -> str:
-    return VIEWS.conversation([Said(answer.question, answer, "", True)])
+    return VIEWS.conversation("c", [Said(answer.question, answer, "", True)])
 
 
 @given(TEXTS, SPANS, SPANS)
@@ -111,7 +111,7 @@ QUOTES, MODEL = answered("حضر سامر"), replace(answered("حضر سامر")
     ids=["while it grows", "quotes", "written by a model", "only the last is asked again"],
 )
 def test_a_turn_has_the_buttons_that_can_be_pressed(said: list[Said], tools: list[str]) -> None:
-    assert attributes(VIEWS.conversation(said), "data-act") == tools
+    assert attributes(VIEWS.conversation("c", said), "data-act") == tools
 
 
 def test_what_a_model_wrote_is_shown_with_its_marks_and_what_was_removed_apart_from_it() -> None:
@@ -190,7 +190,7 @@ def test_a_digest_shows_points_by_aspect_disagreements_and_cards() -> None:
     assert attributes(html, "data-quote") == ["حضر سامر"] * 3 + ["قاعة <البلدية>"]
     assert "ملخّص: <موضوع>" in shown(html) and "<موضوع>" not in html
     asked = [query.rpartition("&")[2] for name in ("data-summary", "data-file") for query in attributes(html, name)]
-    assert asked == ["points=3", "words=120", "words=300", "form=md", "form=docx"]
+    assert asked == ["points=3", "words=120", "words=300", "form=docx", "form=pdf", "form=md"]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_list_is_cut_and_says_what_is_not_in_it(found: int, total: int, said: 
     "html",
     [
         VIEWS.examples([MARKUP]),
-        VIEWS.conversation([Said(MARKUP, None, MARKUP, True)]),
+        VIEWS.conversation("c", [Said(MARKUP, None, MARKUP, True)]),
         VIEWS.article(Article(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP, MARKUP, f"https://x/{MARKUP}"), [(0, 5)], 0),
         VIEWS.articles([Listed(MARKUP, MARKUP, MARKUP, MARKUP)], 1, {}),
         VIEWS.report([FileLine("done", MARKUP, MARKUP)]),

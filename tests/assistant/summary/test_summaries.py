@@ -3,20 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from docx import Document
 
 import prompts
 from assistant.page.views import Views
 from assistant.summary.digest import Digester, of_summary
-from assistant.summary.documents import docx, markdown, sources
 from assistant.summary.requests import Request, summary_request
 from assistant.summary.salience import quotable
 from assistant.summary.summaries import PAGE, PARAGRAPH, Length, Summarizer, points_of
-from assistant.types import Digest
+from assistant.types import CARD_FIELDS, Digest
 from benchmarks.rouge import coverage, rouge_l, rouge_n
 from retrieval.arabic.sentences import split_sentences, word_count
 from retrieval.indexing.indexer import Indexer
@@ -41,8 +38,11 @@ def assert_exact(search: Search, digest: Digest) -> None:
     """Every string of an article that is shown is a span of it."""
     for number, citation in enumerate(digest.citations, start=1):
         assert citation.number == number
-    for citation in sources(digest):
         assert search.article(citation.article).text[citation.start : citation.end] == citation.quote
+    for reported in digest.cards:
+        text = search.article(reported.article).text
+        for excerpt in (one for name in CARD_FIELDS for one in getattr(reported.card, name)):
+            assert text[excerpt.start : excerpt.end] == excerpt.text
     for aspect in digest.aspects:
         for point in aspect.points:
             assert point.text == point.citations[0].shown
@@ -105,18 +105,6 @@ def test_a_typed_request_finds_its_article_and_says_which(search: Search, digest
 def test_what_no_article_is_about_is_refused(digester: Digester) -> None:
     answer, digest = digester.answer("لخص بطولة الشطرنج العالمية", Request("بطولة الشطرنج العالمية", many=False))
     assert (answer.status, answer.citations, digest.aspects) == ("no_evidence", (), ())
-
-
-def test_files_have_the_points_and_numbered_sources_from_right_to_left(summarizer: Summarizer) -> None:
-    digest = of_summary(summarizer.summarize("tunis", PAGE))
-    text = markdown(digest)
-    assert "- وسجل الفريق ثلاثين هدفا. [2]" in text
-    assert text.rstrip().splitlines()[-1].startswith("[2] ")
-    paragraphs = Document(BytesIO(docx(digest))).paragraphs
-    assert "وسجل الفريق ثلاثين هدفا. [2]" in [paragraph.text for paragraph in paragraphs]
-    for paragraph in paragraphs:
-        assert paragraph._p.pPr is not None and paragraph._p.pPr.xpath("w:bidi")
-        assert all(run.font.rtl for run in paragraph.runs)
 
 
 def test_the_page_shows_the_same_words(summarizer: Summarizer) -> None:

@@ -67,7 +67,7 @@ def older(data: Path, store: Store) -> Path:
     with closing(sqlite3.connect(data / "catalog.sqlite3")) as file:
         for table in ("named", "mentions", "entities", "called", "corrections"):
             file.execute(f"DROP TABLE {table}")
-        file.execute("UPDATE meta SET value = '3' WHERE name = 'layout'")
+        file.execute("UPDATE meta SET value = '4' WHERE name = 'layout'")
         file.execute("DELETE FROM meta WHERE name = 'entries'")
         file.commit()
     return data

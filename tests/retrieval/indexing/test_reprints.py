@@ -115,7 +115,8 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
         before = embedder.embedded
     with closing(sqlite3.connect(data / "catalog.sqlite3")) as connection:
         connection.executescript(
-            "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
+            "DROP TABLE checksums; DROP TABLE named; DROP TABLE mentions; DROP TABLE entities; DROP TABLE called;"
+            "DROP TABLE corrections; DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
             "ALTER TABLE articles DROP COLUMN pages;"
             "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from retrieval import seals
 from retrieval.errors import ModelUnavailable
 from retrieval.model import bundled
 from tests.fakes import silent
+from tests.retrieval.store.damage import KINDS
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁كتاب", "▁قل", "م"]
 HIDDEN, INNER, POSITIONS = 32, 64, 16
@@ -149,6 +151,20 @@ def test_a_folder_that_lost_a_file_is_replaced(decoded: Path, packed: Path) -> N
     (decoded / bundled.ARABIC).unlink()
     bundled.decode(packed, decoded, silent, write_packed(packed))
     assert (decoded / bundled.ARABIC).is_file()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "name", [bundled.WEIGHTS, bundled.TOKENIZER, bundled.ARABIC, bundled.ARABIC_IDS, bundled.CONFIG]
+)
+def test_whatever_became_of_a_decoded_file_it_is_decoded_anew(
+    decoded: Path, packed: Path, name: str, kind: str
+) -> None:
+    before = (decoded / name).read_bytes()
+    KINDS[kind](decoded / name)
+    assert seals.flaw(decoded, thoroughly=True)
+    bundled.decode(packed, decoded, silent, write_packed(packed))
+    assert (decoded / name).read_bytes() == before and seals.flaw(decoded, thoroughly=True) == ""
 
 
 def test_without_the_wheel_the_error_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

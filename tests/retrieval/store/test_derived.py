@@ -29,7 +29,7 @@ def tear_keywords(data: Path) -> None:
     ("harm", "told"),
     [
         (lose_vectors, "vectors: built anew: there is none that opens"),
-        (tear_keywords, "keywords: does not open: name=keywords"),
+        (tear_keywords, "keywords: not opened: meta.json has 1 bytes"),
     ],
 )
 def test_why_an_index_is_built_anew_is_logged(
