@@ -11,7 +11,7 @@ from assistant.cli import named
 from assistant.cli.command import DONE
 from assistant.cli.output import write
 from assistant.cli.progress import TerminalProgress
-from assistant.cli.render import json_line
+from assistant.service.records import json_line
 from assistant.names.directory import Directory
 from assistant.settings import Settings
 from prompts import Wording
