@@ -11,8 +11,8 @@ from assistant.cli import named
 from assistant.cli.command import DONE
 from assistant.cli.output import write
 from assistant.cli.progress import TerminalProgress
-from assistant.service.records import json_line
 from assistant.names.directory import Directory
+from assistant.service.records import json_line
 from assistant.settings import Settings
 from prompts import Wording
 from retrieval.store.catalog import Entity

@@ -1,4 +1,5 @@
-"""Backups: the catalog by SQLite's own copying, and the files that were given to the page, sealed in a folder.
+"""Backups: the catalog and what else is kept beside it (conversations, what is saved), by SQLite's own copying, and the
+files that were given to the page or that articles were taken out of, sealed in a folder.
 
 A backup appears whole or not at all. The indexes are left out, for they are made of the catalog.
 """
@@ -12,22 +13,23 @@ from pathlib import Path
 from retrieval import seals
 from retrieval.errors import BackupDamaged, BackupExists, DataDamaged, DataUnwritable
 from retrieval.store.catalog import Catalog
+from retrieval.store.catalog.connections import copy_database
 
-_CATALOG, _FILES = "catalog.sqlite3", "added"
+_CATALOG, _DATABASES = "catalog.sqlite3", "*.sqlite3"
+_FOLDERS, _LISTS = ("added", "originals"), ("folders.json",)
 
 
-def write_backup(catalog: Catalog, files: Path, target: Path) -> int:
-    """Copy a catalog and a folder of files to ``target``, which is made; how many articles are in it."""
+def write_backup(catalog: Catalog, folder: Path, target: Path) -> int:
+    """Copy a data folder, whose catalog this is, to ``target``, which is made; how many articles are in it."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise BackupExists(path=target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
-            made = Path(folder) / "backup"
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as place:
+            made = Path(place) / "backup"
             made.mkdir()
             articles = _copied(catalog, made / _CATALOG)
-            if files.is_dir():
-                shutil.copytree(files, made / _FILES)
+            _copy_beside(folder, made)
             seals.seal(made, articles)
             made.replace(target)
     except OSError as error:
@@ -42,8 +44,10 @@ def check_backup(backup: Path) -> None:
         raise BackupDamaged(path=backup, reason=flaw or "it has no catalog")
 
 
-def put_back(backup: Path, catalog: Path, files: Path) -> None:
-    """Put a backup's catalog in the place of another, which is kept beside it, and its files among those there."""
+def put_back(backup: Path, folder: Path) -> None:
+    """Put a backup's catalog in the place of another, which is kept beside it, and what it has besides among what is
+    there; of that nothing is replaced but files of the same name."""
+    catalog = folder / _CATALOG
     new = catalog.with_name(f"{catalog.name}.new")
     try:
         shutil.copyfile(backup / _CATALOG, new)
@@ -54,10 +58,27 @@ def put_back(backup: Path, catalog: Path, files: Path) -> None:
         for ending in ("-wal", "-shm"):
             catalog.with_name(catalog.name + ending).unlink(missing_ok=True)
         new.replace(catalog)
-        if (backup / _FILES).is_dir():
-            shutil.copytree(backup / _FILES, files, dirs_exist_ok=True)
+        for name in _FOLDERS:
+            if (backup / name).is_dir():
+                shutil.copytree(backup / name, folder / name, dirs_exist_ok=True)
+        for path in (*backup.glob(_DATABASES), *(backup / name for name in _LISTS)):
+            if path.is_file() and path.name != _CATALOG and not (folder / path.name).exists():
+                shutil.copyfile(path, folder / path.name)
     except OSError as error:
         raise DataUnwritable(data=catalog.parent, reason=error.strerror or str(error)) from error
+
+
+def _copy_beside(folder: Path, made: Path) -> None:
+    """What is kept beside the catalog; databases as they stand, whoever writes to them."""
+    for name in _FOLDERS:
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, made / name)
+    for name in _LISTS:
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, made / name)
+    for path in sorted(folder.glob(_DATABASES)):
+        if path.name != _CATALOG:
+            copy_database(path, made / path.name)
 
 
 def _copied(catalog: Catalog, target: Path) -> int:

@@ -182,7 +182,7 @@ class Store:
         Those who use the folder go on. Raises ``BackupExists``, and ``DataDamaged`` where the copy is not whole.
         """
         with closing(cls.catalog_of(folder)) as catalog:
-            return write_backup(catalog, folder / ADDED, target)
+            return write_backup(catalog, folder, target)
 
     @classmethod
     def restore(cls, backup: Path, folder: Path, *, wait: float = 0.0) -> None:
@@ -197,7 +197,7 @@ class Store:
             if path.exists() and path.stat().st_size and _is_whole(path) and _has_articles(path):
                 raise DataThere(data=folder)
             _forget_indexes(folder)
-            put_back(backup, path, folder / ADDED)
+            put_back(backup, folder)
         finally:
             lock.release()
 

@@ -144,3 +144,12 @@ def _file(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Another SQLite file as it stands, in a file that is made; raises ``OSError`` where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(path)) as there, closing(sqlite3.connect(target)) as copy:
+            there.backup(copy, pages=_PAGES)
+    except sqlite3.Error as error:
+        raise OSError(f"{path}: {error}") from error

@@ -116,6 +116,7 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with closing(sqlite3.connect(data / "catalog.sqlite3")) as connection:
         connection.executescript(
             "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
+            "DROP TABLE named; DROP TABLE mentions; DROP TABLE entities; DROP TABLE called; DROP TABLE corrections;"
             "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
             "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
             "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"

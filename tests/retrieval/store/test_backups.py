@@ -9,6 +9,7 @@ from retrieval.errors import BackupDamaged, BackupExists, DataThere
 from retrieval.indexing.indexer import Indexer
 from retrieval.search.search import Search
 from retrieval.store.folder import ADDED, Store
+from retrieval.store.saved import Look, SavedFile
 from tests.conftest import ARTICLES
 from tests.fakes import LetterEmbedder, silent
 from tests.retrieval.store.damage import KINDS, deleted, emptied, halved
@@ -18,6 +19,9 @@ from tests.retrieval.store.damage import KINDS, deleted, emptied, halved
 def backup(store: Store, data: Path, tmp_path: Path) -> Path:
     (data / ADDED).mkdir()
     (data / ADDED / "kept.pdf").write_bytes(b"%PDF")
+    (data / "originals").mkdir(exist_ok=True)
+    (data / "originals" / "0a").write_bytes(b"<html>")
+    SavedFile(data).add("search", "السوق", Look("x", 1))
     assert Store.back_up(data, tmp_path / "backups" / "today") == 3
     return tmp_path / "backups" / "today"
 
@@ -25,6 +29,7 @@ def backup(store: Store, data: Path, tmp_path: Path) -> Path:
 def test_what_is_put_back_answers_as_before_without_embedding(backup: Path, tmp_path: Path) -> None:
     embedder = LetterEmbedder()
     Store.restore(backup, tmp_path / "new")
+    assert (tmp_path / "new" / "originals" / "0a").read_bytes() == b"<html>"
     with Store.own(tmp_path / "new", silent) as store:
         Indexer(store, embedder, silent).refresh()
         texts = {article.id: article.text for article in store.catalog.articles()}
@@ -32,6 +37,7 @@ def test_what_is_put_back_answers_as_before_without_embedding(backup: Path, tmp_
     assert texts == {name.removesuffix(".txt"): text for name, text in ARTICLES.items()}
     assert embedder.embedded == 0
     assert (tmp_path / "new" / ADDED / "kept.pdf").read_bytes() == b"%PDF"
+    assert [one.text for one in SavedFile(tmp_path / "new").all()] == ["السوق"]
     assert Store.inspect(tmp_path / "new", silent).problems == ()
     assert [path.name for path in backup.parent.iterdir()] == ["today"]
 
