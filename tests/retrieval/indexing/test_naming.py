@@ -1,8 +1,6 @@
 """Names on the way of indexing: read once, read again by a better version, gone with their article."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from retrieval.indexing.indexer import Indexer
 from retrieval.store.folder import Store
 from retrieval.types import Embedded, Marked
 from tests.fakes import LetterEmbedder, silent
+from tests.retrieval.store.layouts import as_of
 
 
 class Marking(LetterEmbedder):
@@ -64,12 +63,7 @@ def test_another_tagger_reads_again_without_changing_a_vector(store: Store, corp
 def older(data: Path, store: Store) -> Path:
     """The folder as an earlier version left it."""
     store.close()
-    with closing(sqlite3.connect(data / "catalog.sqlite3")) as file:
-        for table in ("named", "mentions", "entities", "called", "corrections"):
-            file.execute(f"DROP TABLE {table}")
-        file.execute("UPDATE meta SET value = '3' WHERE name = 'layout'")
-        file.execute("DELETE FROM meta WHERE name = 'entries'")
-        file.commit()
+    as_of("3", data / "catalog.sqlite3")
     return data
 
 

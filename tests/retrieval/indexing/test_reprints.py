@@ -1,8 +1,6 @@
 """Reprints are one source: found when indexing, searched and quoted once, with their copies named."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +14,7 @@ from retrieval.indexing.reprints import PERMUTATIONS, families, signature
 from retrieval.search.search import Search
 from retrieval.store.folder import Store
 from tests.fakes import LetterEmbedder, silent
+from tests.retrieval.store.layouts import as_of
 
 STORY = (
     "افتتح المهندس سامر حداد مكتبة جديدة في مدينة دمشق صباح يوم الخميس بحضور عدد من الأدباء. "
@@ -113,21 +112,7 @@ def test_a_folder_of_the_first_layout_is_carried_over(data: Path, corpus: Path, 
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).index([corpus])
         before = embedder.embedded
-    with closing(sqlite3.connect(data / "catalog.sqlite3")) as connection:
-        connection.executescript(
-            "DROP TABLE families; DROP TABLE signatures; DROP INDEX articles_listed; DROP INDEX articles_by_stamp;"
-            "DROP TABLE named; DROP TABLE mentions; DROP TABLE entities; DROP TABLE called; DROP TABLE corrections;"
-            "DROP INDEX files_by_digest; DROP INDEX articles_by_url; DROP TABLE replaced; DROP TABLE columns;"
-            "DROP TABLE drafts; DROP TABLE checksums; ALTER TABLE files DROP COLUMN changed;"
-            "ALTER TABLE files DROP COLUMN digest; ALTER TABLE files DROP COLUMN reader;"
-            "DROP INDEX articles_by_arrival; DROP TABLE arrivals;"
-            "DELETE FROM meta WHERE name = 'identity';"
-            "ALTER TABLE articles DROP COLUMN arrived; DROP INDEX articles_by_original;"
-            "ALTER TABLE articles DROP COLUMN original_name;"
-            "ALTER TABLE articles DROP COLUMN original; ALTER TABLE articles DROP COLUMN scanned;"
-            "ALTER TABLE articles DROP COLUMN pages;"
-            "UPDATE meta SET value = '1' WHERE name = 'layout'; UPDATE meta SET value = '' WHERE name = 'families';"
-        )
+    as_of("1", data / "catalog.sqlite3")
     with pytest.raises(DataOutdated):
         Store.catalog_of(data)
     with Store.own(data, silent) as store:

@@ -224,7 +224,7 @@ def test_an_outlet_that_is_not_there_is_an_error(indexed: ArticleSearch) -> None
 
 
 def test_copies_are_one_source_and_counted_each(data: Path, corpus: Path, embedder: LetterEmbedder) -> None:
-    (corpus / "reprint.txt").write_text((corpus / "tunis.txt").read_text("utf-8"), "utf-8")
+    (corpus / "reprint.txt").write_text((corpus / "tunis.txt").read_text("utf-8") + "\n", "utf-8")
     with Store.own(data, silent) as store:
         Indexer(store, embedder, silent).index([corpus])
         found = ArticleSearch(store).find(parse("البطولة"))
