@@ -76,7 +76,7 @@ def test_a_refusal_names_the_nearest_evidence(isnad: CommandLine, data: str) -> 
     assert (answer["status"], answer["citations"], answer["short"]) == ("no_evidence", [], None)
     assert 1 <= len(answer["nearest"]) <= 2
     assert list(answer["nearest"][0]) == [
-        "number", "article", "title", "start", "end", "quote", "copies", "cut", "page", "scanned",
+        "number", "article", "title", "start", "end", "quote", "copies", "cut", "page", "outlet", "date", "scanned",
     ]  # fmt: skip
 
 
