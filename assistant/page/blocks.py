@@ -51,9 +51,10 @@ class Page:
         ) as blocks:
             gr.HTML(self._views.masthead(), elem_id="masthead")
             status = gr.HTML(self._views.loading(), elem_id="status")
+            rail = self._chat.build_rail()
             with gr.Tabs(elem_id="views"):
                 with gr.Tab(self._say("conversation"), id="conversation"):
-                    self._chat.build(blocks)
+                    self._chat.build(blocks, rail)
                 with gr.Tab(self._say("articles"), id="articles") as tab:
                     listed = self._shelf.build(tab)
             gr.HTML(self._views.panel(self._labels()), elem_id="panel", apply_default_css=False)

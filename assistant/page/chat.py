@@ -42,6 +42,15 @@ class _UnderWay:
     """Set when another conversation is shown in its place: it grows on unseen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """The parts beside the page: a new conversation, words to find one by, the list."""
+
+    new: gr.Button
+    words: gr.Textbox
+    conversations: gr.HTML
+
+
 class Chat:
     """Asks one library and keeps what is said."""
 
@@ -54,9 +63,8 @@ class Chat:
         self._under_way: dict[str, _UnderWay] = {}
         self._growing: set[tuple[str, int]] = set()
 
-    def build(self, blocks: gr.Blocks) -> None:
-        """The parts and their events, on the blocks being built."""
-        opened, editing = gr.State(""), gr.State(-1)
+    def build_rail(self) -> Rail:
+        """The list of conversations, which stays in sight beside all that is shown."""
         with gr.Column(elem_id="rail"):
             new = gr.Button(self._say("new"), elem_id="new")
             words = gr.Textbox(
@@ -67,6 +75,12 @@ class Chat:
                 elem_id="search-conversations",
             )
             rail = gr.HTML("", elem_id="conversations", js_on_load=ON_PRESS, apply_default_css=False)
+        return Rail(new, words, rail)
+
+    def build(self, blocks: gr.Blocks, beside: Rail) -> None:
+        """The parts and their events, on the blocks being built."""
+        new, words, rail = beside.new, beside.words, beside.conversations
+        opened, editing = gr.State(""), gr.State(-1)
         log = gr.HTML(self._views.conversation(None, []), elem_id="log", js_on_load=ON_PRESS, apply_default_css=False)
         examples = gr.HTML("", elem_id="examples", js_on_load=ON_PRESS, apply_default_css=False)
         with gr.Column(elem_id="composer"):

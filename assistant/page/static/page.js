@@ -155,6 +155,12 @@
     input.select();
   }
 
+  // The conversation in sight, where its list is used beside the articles.
+  function converse() {
+    const tab = chosen('#views [role=tab]');
+    if (tab && tab.getAttribute('aria-selected') === 'false') tab.click();
+  }
+
   function railed(open) {
     document.body.classList.toggle('railed', open);
     const menu = chosen('#menu');
@@ -194,6 +200,7 @@
     const copying = event.target.closest('[data-copy]');
     const naming = event.target.closest('[data-rename]');
     const menu = event.target.closest('#menu');
+    if (event.target.closest('#new, #conversations [data-act=open], #conversations [data-act=restore]')) converse();
     if (menu || (document.body.classList.contains('railed') && !event.target.closest('#rail li .acts, #rail input')))
       railed(Boolean(menu) && !document.body.classList.contains('railed'));
     if (cite) {

@@ -41,7 +41,8 @@ class Room:
         self.library = library or OneArticle()
         self.kept = Conversations(folder)
         with gr.Blocks() as self.blocks:
-            Chat(self.library, self.kept, WORDING, Views(WORDING)).build(self.blocks)  # type: ignore[arg-type]
+            chat = Chat(self.library, self.kept, WORDING, Views(WORDING))  # type: ignore[arg-type]
+            chat.build(self.blocks, chat.build_rail())
 
     def begun(self, *turns: Said, owner: str = ME) -> str:
         opened = self.kept.begin(owner, turns[0].question)

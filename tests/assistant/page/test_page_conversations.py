@@ -53,6 +53,14 @@ def test_the_list_opens_names_removes_and_puts_back(asked: Page) -> None:
     expect(asked.locator(LISTED)).to_have_count(2)
 
 
+def test_the_list_stands_beside_the_articles_too_and_leads_back(asked: Page) -> None:
+    asked.get_by_role("tab", name="المقالات").click()
+    expect(asked.locator("#articles-list li").first).to_be_visible(timeout=WAIT)
+    asked.locator(LISTED).first.click()
+    expect(asked.locator(".asked")).to_be_visible()
+    expect(asked.locator(".asked")).to_have_text([WHO])
+
+
 def test_conversations_are_searched_by_what_was_said(asked: Page) -> None:
     expect(asked.locator(LISTED)).to_have_count(1)
     asked.locator("#search-conversations :is(input, textarea)").fill("الإسماعيليه")
