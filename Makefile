@@ -94,6 +94,7 @@ audit: $(VENV)/development
 # Kills and damage, over and over: twenty minutes; `make test` has a short form.
 soak: $(VENV)/development
 	@$(BIN)/python -m benchmarks.soak --rounds 100
+	@ISNAD_DAMAGE=all $(BIN)/python -m pytest tests/retrieval/store/test_damage.py
 
 bench: $(VENV)/development
 	@$(BIN)/python -m benchmarks.gold
