@@ -44,7 +44,7 @@ FILES = {
 }
 EVERY = [(file, kind) for file in FILES for kind in KINDS]
 CASES = [(file, list(KINDS)[number % len(KINDS)]) for number, file in enumerate(FILES)]
-"""One kind a file, in turn; all of them where ``ISNAD_DAMAGE=all`` (``make soak``), which takes a quarter of an hour."""
+"""One kind a file, in turn; all where ``ISNAD_DAMAGE=all`` (``make soak``), which takes a quarter of an hour."""
 WORST = [("the graph's header", "flipped"), ("the graph's links", "flipped"), ("its postings", "flipped")]
 """What kills a process that opens it."""
 
